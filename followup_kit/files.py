@@ -1,0 +1,45 @@
+"""How a file is named and written."""
+
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+def slug(text: str, fallback: str = "file") -> str:
+    """Return a file name's stem made of text: letters, digits and hyphens, at most 60 of them.
+
+    Nothing in it can leave the folder it is put in, and Windows takes it too.
+
+    Examples
+    --------
+    >>> slug("../Müller & Söhne")
+    'muller-sohne'
+    >>> slug("CON")
+    'con-file'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or fallback
+    return f"{stem}-{fallback}" if stem in _RESERVED else stem
+
+
+def write_whole(path: str | os.PathLike, data: bytes) -> Path:
+    """Write a file whole or not at all, readable by its owner only.
+
+    The bytes go to a temporary file in the same folder, are forced to disk, and take the name in one step.
+    """
+    target = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return target
