@@ -1,0 +1,93 @@
+"""One value on its way into the log: checked against the data dictionary, or refused in words."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from followup_kit import schema
+from followup_kit.dates import as_date, optional_date
+from followup_kit.errors import BadValue
+
+_LONGEST = 100_000
+_REQUIRED_DATES = ("held_on", "received_on")
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+
+
+def checked(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as a table stores them: text, ISO days, whole numbers, None.
+
+    Raises
+    ------
+    BadValue
+        For the first value that cannot be kept; its ``field`` is the column.
+
+    Examples
+    --------
+    >>> checked("stage_changes", {"stage": "applied", "changed_on": "2026-03-02"})
+    {'stage': 'applied', 'changed_on': '2026-03-02'}
+    """
+    columns = {column.name: column for column in schema.COLUMNS[table]}
+    strangers = [name for name in values if name not in columns]
+    if strangers:
+        raise BadValue(f"{table} has no {strangers[0]!r}; it has {', '.join(columns)}.", field=strangers[0])
+    return {name: _stored(columns[name], value) for name, value in values.items()}
+
+
+def required(value: Any, field: str, words: str) -> None:
+    """Refuse an empty value of a field that a form cannot do without."""
+    if not str("" if value is None else value).strip():
+        raise BadValue(f"{words}.", field=field, value=value)
+
+
+def _stored(column: schema.Column, value: Any) -> Any:
+    if column.kind == "date":
+        day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
+        return None if day is None else day.isoformat()
+    if column.kind in ("id", "optional_id"):
+        if value is None and column.kind == "optional_id":
+            return None
+        if isinstance(value, bool) or not hasattr(value, "__index__"):
+            raise BadValue(f"{column.name}: {value!r} is no row number.", field=column.name, value=value)
+        return int(value)
+    return _text(column, value)
+
+
+def _text(column: schema.Column, value: Any) -> str:
+    if value is None:
+        value = ""
+    if not isinstance(value, str):
+        raise BadValue(f"{column.name}: {value!r} is no text.", field=column.name, value=value)
+    text = value.strip()
+    if column.allowed and text not in column.allowed:
+        raise BadValue(
+            f"{column.name}: {value!r} is not known. Choose one of {', '.join(column.allowed)}.",
+            field=column.name,
+            value=value,
+        )
+    if len(text) > _LONGEST:
+        raise BadValue(
+            f"{column.name}: {len(text):,} characters are too many; keep it under {_LONGEST:,}.", field=column.name
+        )
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadValue(f"{column.name} holds a character that is no text. Type it again.", field=column.name)
+    if column.name == "email" and text and not _EMAIL.fullmatch(text):
+        raise BadValue(
+            f"email: {value!r} is no address. Write it like name@example.org, or leave it empty.",
+            field="email",
+            value=value,
+        )
+    if column.name == "url" and text and not _web_address(text):
+        raise BadValue(
+            f"url: {value!r} is no web address. It begins with https:// or http://; or leave it empty.",
+            field="url",
+            value=value,
+        )
+    return text
+
+
+def _web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", text)
