@@ -66,7 +66,8 @@ def _text(column: schema.Column, value: Any) -> str:
         )
     if len(text) > _LONGEST:
         raise BadValue(
-            f"{column.name}: {len(text):,} characters are too many; keep it under {_LONGEST:,}.", field=column.name
+            f"{column.name}: {len(text):,} characters are too many; keep it under {_LONGEST:,}.",
+            field=column.name,
         )
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise BadValue(f"{column.name} holds a character that is no text. Type it again.", field=column.name)

@@ -14,10 +14,16 @@ _ADVICE = (
     ("locked", "Another program is using it. Close other notebooks that are saving, and try again."),
     ("disk is full", "The disk is full. Make room, then save again: nothing of this save was kept."),
     ("readonly", "The file may only be read. Check its permissions, or that its folder is not read-only."),
-    ("unable to open", "It cannot be opened there. Check that the folder exists and that you may write in it."),
+    (
+        "unable to open",
+        "It cannot be opened there. Check that the folder exists and that you may write in it.",
+    ),
     ("not a database", "It is not a log of Follow-up Kit. Choose another file, or import it instead."),
     ("malformed", "The file is damaged. Run 'followup-kit restore' to get a backup back."),
-    ("disk I/O error", "The disk could not be read or written. Check the disk or the network folder, and try again."),
+    (
+        "disk I/O error",
+        "The disk could not be read or written. Check the disk or the network folder, and try again.",
+    ),
 )
 
 
@@ -33,7 +39,10 @@ def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -
         If SQLite cannot open, read or write the file; the text says what to do.
     """
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    with in_words(path), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as con:
+    with (
+        in_words(path),
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as con,
+    ):
         con.execute("PRAGMA trusted_schema = OFF")
         con.execute("PRAGMA secure_delete = ON")
         con.execute("PRAGMA synchronous = FULL")

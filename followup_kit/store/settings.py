@@ -51,13 +51,15 @@ class Settings(MutableMapping[str, Any]):
     def __setitem__(self, key: str, value: Any) -> None:
         if key not in KNOWN and not key.startswith(OVERRIDES):
             raise BadValue(
-                f"There is no setting {key!r}. Settings are {', '.join(KNOWN)} and etiquette.<name>.", field=key
+                f"There is no setting {key!r}. Settings are {', '.join(KNOWN)} and etiquette.<name>.",
+                field=key,
             )
         try:
             text = json.dumps(value, allow_nan=False)
         except (TypeError, ValueError):
             raise BadValue(
-                f"The setting {key} cannot be {value!r}: give text, a number, a list, true or false.", field=key
+                f"The setting {key} cannot be {value!r}: give text, a number, a list, true or false.",
+                field=key,
             ) from None
         with self._log._writing(f"Changed the setting {key}") as con:
             con.execute(

@@ -1,0 +1,138 @@
+"""The file behind a log: one moment read whole, one step written whole, steps back, imports, backups."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+
+from followup_kit import migrations
+from followup_kit.errors import BadValue, LogFileError
+from followup_kit.schema import ImportRow, Tables
+from followup_kit.store import intake, schema_steps, undo
+from followup_kit.store.connection import connect, create_empty, immediate
+from followup_kit.store.rows import fetch
+from followup_kit.store.settings import Settings
+
+
+class LogFile:
+    """A log's file, and what does not depend on what its rows mean; see `followup_kit.log.Log`.
+
+    Every write is one transaction: it stands whole, or not at all. Every frame is read afresh. It may be used
+    from several threads and, by its path, from several processes.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._read_only = read_only
+        self._open = threading.local()  # the connection of a transaction under way in this thread
+        if read_only:
+            if not path.is_file():
+                raise LogFileError(f"There is no file {path}. Check the name.")
+            with connect(path, read_only=True) as con:
+                if con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise LogFileError(f"{path} is damaged. Ask for another copy.")
+                if schema_steps.checked_version(con, path) != len(migrations.steps()):
+                    raise LogFileError(f"{path} is of an older version. Open it once for writing to bring it up.")
+        else:
+            create_empty(path)
+            schema_steps.bring_up(path)
+        self.settings = Settings(self)
+
+    def __repr__(self) -> str:
+        return f"<Log {self.path.name}>"
+
+    def tables(self) -> Tables:
+        """Return all frames and settings as they were at one moment."""
+        with self._reading() as con:
+            if not con.in_transaction:
+                con.execute("BEGIN")
+            frames = [fetch(con, name) for name in Tables._fields[:-1]]
+            return Tables(*frames, settings=dict(self.settings))
+
+    @contextmanager
+    def transaction(self, what: str) -> Iterator[Self]:
+        """Make several writes one step: they stand together, fail together, and are undone together."""
+        with self._writing(what):
+            yield self
+
+    def undo(self) -> str:
+        """Take back the last step, whoever made it; return what it was.
+
+        Raises
+        ------
+        NotFound
+            If no step is left; the last 50 are kept.
+        """
+        with connect(self.path, foreign_keys=False) as con, immediate(con):
+            return undo.undo_last(con)
+
+    def add_import(self, file: str, digest: str, rows: Sequence[ImportRow]) -> intake.ImportResult:
+        """Bring rows in, in one transaction.
+
+        A row whose key is here already adds only the stage changes that are new; one that equals an application
+        entered by hand (company, role, day applied) is joined to it.
+        """
+        with self._writing(f"Imported {file}") as con:
+            return intake.add_rows(con, file, digest, rows)
+
+    def undo_import(self, import_id: int) -> intake.UndoneImport:
+        """Take one import back whole; applications that have entries of your own since are kept, and named."""
+        with self._writing("Took an import back") as con:
+            return intake.remove_import(con, import_id)
+
+    def mappings(self) -> dict[tuple[str, str], str]:
+        """Return what words were said to mean: ``("status", word)`` or ``("column", header)`` to its meaning."""
+        with self._reading() as con:
+            rows = con.execute("SELECT kind, text, meaning FROM import_mappings")
+            return {(kind, text): meaning for kind, text, meaning in rows}
+
+    def remember(self, kind: str, text: str, meaning: str) -> None:
+        """Remember what a status word or a column header means, for the next import."""
+        if kind not in ("status", "column"):
+            raise BadValue(f"kind: {kind!r} is not known. Choose status or column.", field="kind", value=kind)
+        with self._writing(f"Remembered what {text!r} means") as con:
+            con.execute(
+                "INSERT INTO import_mappings VALUES (?, ?, ?) "
+                "ON CONFLICT (kind, text) DO UPDATE SET meaning = excluded.meaning",
+                [kind, text, meaning],
+            )
+
+    def backup(self) -> Path:
+        """Copy the log, dated, into the folder ``backups`` beside it; return the copy."""
+        return schema_steps.back_up(self.path, "backup")
+
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        under_way = getattr(self._open, "con", None)
+        if under_way is not None:
+            yield under_way
+            return
+        with connect(self.path, read_only=True) as con:
+            self._open.con = con
+            try:
+                yield con
+            finally:
+                self._open.con = None
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Any]:
+        under_way = getattr(self._open, "con", None)
+        if under_way is not None:
+            yield under_way
+            return
+        if self._read_only:
+            raise LogFileError(f"{self.path.name} was opened for reading only.")
+        with connect(self.path) as con, immediate(con):
+            undo.begin_step(con, what)
+            self._open.con = con
+            try:
+                yield con
+            finally:
+                self._open.con = None
+
+    def _table(self, name: str) -> pd.DataFrame:
+        with self._reading() as con:
+            return fetch(con, name)

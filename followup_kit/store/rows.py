@@ -1,0 +1,67 @@
+"""Rows in a connection: fetched as frames, put in checked, asked for by id."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from followup_kit import schema
+from followup_kit.errors import BadValue, NotFound
+from followup_kit.validation import checked
+
+TABLES = tuple(name for name in schema.COLUMNS if name not in ("flat", "follow_ups"))
+KEYS = {table: schema.names(table)[0] for table in TABLES if table != "feedback_themes"}
+
+
+def fetch(con: sqlite3.Connection, table: str) -> pd.DataFrame:
+    """Return a whole table as a frame, in order of entry."""
+    key = KEYS.get(table, "rowid")
+    columns = ", ".join(schema.names(table))
+    return schema.frame(table, con.execute(f"SELECT {columns} FROM {table} ORDER BY {key}").fetchall())
+
+
+def insert(con: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
+    """Insert one row, each value checked; return its id."""
+    stored = checked(table, values)
+    marks = ", ".join("?" * len(stored))
+    return con.execute(f"INSERT INTO {table} ({', '.join(stored)}) VALUES ({marks})", [*stored.values()]).lastrowid
+
+
+def need(con: sqlite3.Connection, table: str, row_id: int, columns: str = "1") -> tuple:
+    """Return columns of one row; raise NotFound, saying what there is, where it is not."""
+    row = con.execute(f"SELECT {columns} FROM {table} WHERE {KEYS[table]} = ?", [row_id]).fetchone()
+    if row is None:
+        n, last = con.execute(f"SELECT count(*), max({KEYS[table]}) FROM {table}").fetchone()
+        there = f"{KEYS[table]} goes up to {last}" if n else f"{table} is empty"
+        raise NotFound(f"There is no {KEYS[table]} {row_id!r} in this log; {there}. Add it first.")
+    return row
+
+
+def owner(con: sqlite3.Connection, table: str, row_id: int, column: str, given: int | None) -> int:
+    """Return what a row belongs to; refuse another one that was given."""
+    (there,) = need(con, table, row_id, column)
+    if given is not None and given != there:
+        raise BadValue(f"{KEYS[table]} {row_id} belongs to {column} {there}, not {given}.", field=column, value=given)
+    return there
+
+
+def promised_by(con: sqlite3.Connection, application_id: int, day: date) -> date | None:
+    """Return the promised date as known on a day: the application's, else its latest held interview's."""
+    (promised,) = need(con, "applications", application_id, "decision_by")
+    if promised is None:
+        row = con.execute(
+            "SELECT decision_by FROM interviews WHERE application_id = ? AND held_on <= ? "
+            "ORDER BY held_on DESC, interview_id DESC LIMIT 1",
+            [application_id, day.isoformat()],
+        ).fetchone()
+        promised = row[0] if row else None
+    return None if promised is None else date.fromisoformat(promised)
+
+
+def set_themes(con: sqlite3.Connection, feedback_id: int, themes: Iterable[str]) -> None:
+    """Replace the themes of one feedback, each kept once."""
+    con.execute("DELETE FROM feedback_themes WHERE feedback_id = ?", [feedback_id])
+    for theme in dict.fromkeys(text.strip() for text in themes if text.strip()):
+        insert(con, "feedback_themes", {"feedback_id": feedback_id, "theme": theme})
