@@ -1,0 +1,126 @@
+"""The person's own folder: the notebooks copied there, and which log they work on."""
+
+import os
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup_kit.dates import as_date
+from followup_kit.errors import BadValue
+from followup_kit.files import write_whole
+
+if TYPE_CHECKING:
+    from followup_kit.log import Log
+
+OWN_LOG = "my-search.db"
+SAMPLE_LOG = "sample-search.db"
+FIRST_PAGE = "01_log_interviews.ipynb"
+
+
+def shipped(kind: str) -> Path:
+    """Return the folder of what came with the kit: ``notebooks`` or ``data``.
+
+    An installed wheel carries both; a checkout is used as it lies.
+    """
+    package = Path(str(resources.files("followup_kit")))
+    installed = package / "_share" / kind
+    return installed if installed.is_dir() else package.parent / kind
+
+
+def folder() -> Path:
+    """Return the person's folder.
+
+    It is the one that ``followup-kit lab`` was started with, else the current folder where that holds a log
+    of ours, else ``followup-kit`` in the home folder.
+    """
+    if chosen := os.environ.get("FOLLOWUP_KIT_FOLDER"):
+        return Path(chosen)
+    here = Path.cwd()
+    if (here / OWN_LOG).exists() or (here / SAMPLE_LOG).exists():
+        return here
+    return Path.home() / "followup-kit"
+
+
+def prepare(place: str | os.PathLike | None = None) -> Path:
+    """Make a person's folder ready: the notebooks and the sample log, where they are not there yet.
+
+    Nothing that is there is overwritten, whoever changed it: to have a page as it came, delete or rename
+    yours and start again. A new folder, and every file put into it, is readable by its owner only.
+
+    Parameters
+    ----------
+    place : path, optional
+        The folder; by default `folder()`.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder, absolute.
+
+    Raises
+    ------
+    BadValue
+        If the folder is a file, or one of the kit's own.
+    """
+    target = (Path(place).expanduser() if place else folder()).absolute()
+    if target.exists() and not target.is_dir():
+        raise BadValue(f"{target} is a file. Name a folder, or one to be made.", field="folder", value=target)
+    for own in (shipped("notebooks"), shipped("data"), Path(str(resources.files("followup_kit")))):
+        if target.resolve().is_relative_to(own.resolve()):
+            raise BadValue(
+                f"{target} is where the kit keeps its own copies. Choose a folder of your own.",
+                field="folder",
+                value=target,
+            )
+    if not target.exists():
+        target.mkdir(parents=True, mode=0o700)
+    for page in sorted(shipped("notebooks").glob("*.ipynb")):
+        _place(page, target / page.name)
+    _place_sample(target)
+    return target
+
+
+def current_log_path() -> Path:
+    """Return the log to work on.
+
+    It is ``FOLLOWUP_KIT_LOG`` where that is set, else the person's own log where there is one, else the
+    sample, which is put into the folder if it is not there.
+    """
+    if chosen := os.environ.get("FOLLOWUP_KIT_LOG"):
+        return Path(chosen).expanduser()
+    own = folder() / OWN_LOG
+    if own.exists():
+        return own
+    folder().mkdir(parents=True, mode=0o700, exist_ok=True)
+    return _place_sample(folder())
+
+
+def as_of_for(log: "Log") -> date:
+    """Return the day to ask a log's questions for.
+
+    It is ``FOLLOWUP_KIT_AS_OF`` where that is set, else the day stored in a sample, else today. This is the
+    one place that reads the clock.
+    """
+    chosen = os.environ.get("FOLLOWUP_KIT_AS_OF") or log.settings.get("as_of")
+    return as_date(chosen, "FOLLOWUP_KIT_AS_OF") if chosen else date.today()
+
+
+def start_own_log() -> Path:
+    """Make the person's own log, empty, and return its path; one that is there stays as it is."""
+    from followup_kit.log import open_log
+
+    folder().mkdir(parents=True, mode=0o700, exist_ok=True)
+    path = folder() / OWN_LOG
+    open_log(path)
+    return path
+
+
+def _place_sample(target: Path) -> Path:
+    return _place(shipped("data") / "sample_search.db", target / SAMPLE_LOG)
+
+
+def _place(source: Path, target: Path) -> Path:
+    if source.exists() and not target.exists():
+        write_whole(target, source.read_bytes())
+    return target
