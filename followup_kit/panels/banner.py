@@ -1,0 +1,42 @@
+"""The head of every page: the style, whose log this is, and the way to one's own."""
+
+import ipywidgets as widgets
+
+from followup_kit import home
+from followup_kit.dates import say
+from followup_kit.log import open_log
+from followup_kit.markup import escape
+from followup_kit.panels.page import Page
+from followup_kit.panels.panel import Panel
+from followup_kit.panels.style import CSS
+
+
+class Banner(Panel):
+    """Says that this is the sample, or where one's own log lies; **Start my own log** changes over."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.words = widgets.HTML()
+        self.words.add_class("t-banner")
+        self.start = self.button("start-own", "Start my own log", self._start, primary=True)
+        self.children = [widgets.HTML(f"<style>{CSS}</style>"), self.words, self.start, self.message]
+        self.refresh()
+
+    def refresh(self) -> None:
+        log = self.page.log
+        sample = bool(log.settings.get("sample"))
+        if sample:
+            words = (
+                f"<b>This is a sample search</b>, looked at as of {escape(say(self.page.as_of))}. The people in it are "
+                "invented. Try anything; then start your own log."
+            )
+        else:
+            words = (
+                f"Your log: <b>{escape(log.path.name)}</b>, in {escape(log.path.parent)}. It stays on this computer."
+            )
+        self.words.value = f'<div class="{"fk-banner" if sample else "fk-small"}">{words}</div>'
+        self.start.layout.display = None if sample else "none"
+
+    def _start(self) -> None:
+        self.page.switch(open_log(home.start_own_log()))
+        self.tell("Your own log is ready, and empty. Every notebook you open from now on uses it.")
