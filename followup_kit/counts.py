@@ -1,0 +1,101 @@
+"""Counts by group, day, state and whole days: a sparse table that adds up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+import numpy as np
+
+# One number names a cell: 16 bits of group, 22 of day (since year 0), 3 of state, 22 of days. So a table is
+# counted and added by sorting plain numbers, whatever the span of dates and however many groups there are.
+MAX_GROUPS = 1 << 16
+_STATE, _DAY, _GROUP = 22, 25, 47
+_DAYS_MASK, _STATE_MASK, _DAY_MASK = (1 << 22) - 1, (1 << 3) - 1, (1 << 22) - 1
+_YEAR_0 = 719_163  # days before 1970-01-01
+
+
+class Cells(NamedTuple):
+    """What the counts are of, one entry a cell: group code, day since 1970-01-01, state, whole days, count."""
+
+    group: np.ndarray
+    day: np.ndarray
+    state: np.ndarray
+    days: np.ndarray
+    n: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """How many there are of each cell, sorted, no cell twice and none empty.
+
+    Parameters
+    ----------
+    key : ndarray of int64
+        The cells, packed by `pack`.
+    n : ndarray of int64
+        How many of each.
+    """
+
+    key: np.ndarray
+    n: np.ndarray
+
+    @classmethod
+    def of(cls, keys: np.ndarray) -> Self:
+        """Count packed cells, one entry for each thing counted."""
+        keys = np.sort(keys)
+        starts = _starts(keys)
+        return cls(keys[starts], np.diff(starts, append=len(keys)))
+
+    @classmethod
+    def total(cls, parts: Sequence[Self]) -> Self:
+        """Add tables whose groups have the same codes."""
+        if len(parts) == 1:
+            return parts[0]
+        keys = np.concatenate([part.key for part in parts])
+        order = np.argsort(keys, kind="stable")  # each part is sorted: a merge is all there is to do
+        keys = keys[order]
+        starts = _starts(keys)
+        if not len(starts):
+            return parts[0]
+        return cls(keys[starts], np.add.reduceat(np.concatenate([part.n for part in parts])[order], starts))
+
+    def groups(self) -> np.ndarray:
+        """Return the codes of the groups that have any, sorted."""
+        return np.unique(self.key >> _GROUP)
+
+    def with_groups(self, codes: np.ndarray) -> Self:
+        """Return the same counts with group code g called codes[g]; codes must rise, so that they stay sorted."""
+        return type(self)((self.key & ((1 << _GROUP) - 1)) | (codes[self.key >> _GROUP] << _GROUP), self.n)
+
+    def cells(self) -> Cells:
+        """Return the counts as columns."""
+        return Cells(
+            self.key >> _GROUP,
+            (self.key >> _DAY & _DAY_MASK) - _YEAR_0,
+            self.key >> _STATE & _STATE_MASK,
+            self.key & _DAYS_MASK,
+            self.n,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Counts):
+            return NotImplemented
+        return np.array_equal(self.key, other.key) and np.array_equal(self.n, other.n)
+
+    __hash__ = None
+
+
+def pack(group: np.ndarray | int, day: np.ndarray, state: np.ndarray, days: np.ndarray | int) -> np.ndarray:
+    """Return the number of each cell; see `Cells` for what the parameters are."""
+    key = np.asarray(group, dtype=np.int64) << _GROUP
+    key = key + (day.astype(np.int64) + _YEAR_0 << _DAY)
+    key += state.astype(np.int64) << _STATE
+    key += days
+    return key
+
+
+def _starts(keys: np.ndarray) -> np.ndarray:
+    """Return where each run of equal keys starts."""
+    new = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return np.flatnonzero(new)
