@@ -1,0 +1,126 @@
+"""Any real log on its way into the kit: read, looked at, stored."""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from followup_kit.importing.reading import Answers, ColumnUse, Preview, Question, read
+
+if TYPE_CHECKING:
+    from followup_kit.log import Log
+    from followup_kit.store.intake import ImportResult
+
+__all__ = ["ColumnUse", "Preview", "Question", "import_log", "preview", "read_applications"]
+
+
+def read_applications(
+    path: str | os.PathLike,
+    *,
+    sheet: str | None = None,
+    date_order: str = "",
+    status_words: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read any log of applications into the flat frame, storing nothing.
+
+    Parameters
+    ----------
+    path : path
+        CSV or other delimited text.
+    sheet : str, optional
+        Which sheet, where the file has several.
+    date_order : {"dmy", "mdy", "ymd"}, optional
+        The order all its dates are written in. Without it, each column's is told from its dates; where that cannot be
+        done, they are left out and reported.
+    status_words : mapping of str to str, optional
+        The stage a status word means, where it is not known; an empty one where it means none.
+    columns : mapping of str to str, optional
+        What a header means: a key of `followup_kit.importing.headers.FIELDS`.
+
+    Returns
+    -------
+    frame : DataFrame
+        The flat frame, one row per application; columns as in ``schema.COLUMNS["flat"]``.
+    problems : DataFrame
+        line, column, value, reason, kept. ``kept`` is False where the row was set aside; such rows and those of the
+        frame are all rows of the file.
+
+    Raises
+    ------
+    LogFileError
+        If the file cannot be read as a table.
+    BadValue
+        If an answer is none of those allowed.
+
+    Examples
+    --------
+    >>> frame, problems = read_applications("my-applications.csv", date_order="dmy")  # doctest: +SKIP
+    """
+    seen = read(path, Answers(sheet, date_order, status_words or {}, columns or {}))
+    return seen.frame, seen.problems
+
+
+def preview(
+    path: str | os.PathLike,
+    *,
+    sheet: str | None = None,
+    date_order: str = "",
+    status_words: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Preview:
+    """Look at what an import would bring in; parameters and errors as in `read_applications`.
+
+    Examples
+    --------
+    >>> preview("my-applications.csv").questions  # doctest: +SKIP
+    """
+    return read(path, Answers(sheet, date_order, status_words or {}, columns or {}))
+
+
+def import_log(
+    path: str | os.PathLike,
+    log: "Log",
+    *,
+    sheet: str | None = None,
+    date_order: str = "",
+    status_words: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> "ImportResult":
+    """Bring a file into a log, in one transaction.
+
+    What was answered is remembered in the log for the next import, and what was answered before is used here. A second
+    import of the same file adds nothing; a newer export of the same log adds its new stage changes.
+
+    Parameters
+    ----------
+    path : path
+        See `read_applications`, also for the others.
+    log : Log
+        Where it goes.
+
+    Returns
+    -------
+    ImportResult
+        How many rows were read, applications added and updated, and stage changes added.
+
+    Examples
+    --------
+    >>> import_log("my-applications.csv", log)  # doctest: +SKIP
+    """
+    remembered = log.mappings()
+    answers = {
+        "status": dict(status_words or {}),
+        "column": dict(columns or {}),
+    }
+    known = {
+        kind: {text: meaning for (of, text), meaning in remembered.items() if of == kind} | given
+        for kind, given in answers.items()
+    }
+    seen = read(path, Answers(sheet, date_order, known["status"], known["column"]))
+    with log.transaction(f"Imported {seen.file}"):
+        for kind, given in answers.items():
+            for text, meaning in given.items():
+                log.remember(kind, text, meaning)
+        return log.add_import(seen.file, seen.digest, seen.rows)

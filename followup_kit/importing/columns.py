@@ -1,0 +1,139 @@
+"""What each column of a table is taken for, and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from followup_kit.importing.dating import ColumnOrder, decide_order, looks_dated
+from followup_kit.importing.formats import Format
+from followup_kit.importing.headers import DATE_FIELDS, STAGE_FIELDS, field_of
+from followup_kit.importing.words import fold, stages_of, yes_or_no
+
+# A row says these once. Stages, statuses and notes may have several columns.
+_ONCE = frozenset(
+    {
+        "company",
+        "role",
+        "source",
+        "location",
+        "url",
+        "id",
+        "decision_by",
+        "status_on",
+        "responded_on",
+        "selected",
+        "added_on",
+    }
+)
+# "Date" is the day of applying unless another column says it better.
+_VAGUE = frozenset({"date", "time", "day", "data", "datum", "fecha", "sent", "submitted", "gesendet am", "date denvoi"})
+
+
+class Column(NamedTuple):
+    """One column: its place and header, what it is taken for (a key of `headers.FIELDS`), why, and its date order."""
+
+    at: int
+    header: str
+    field: str
+    why: str
+    order: ColumnOrder | None = None
+
+    @property
+    def name(self) -> str:
+        """The header, or the column's number where it has none."""
+        return self.header or f"column {self.at + 1}"
+
+
+def understand(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    known: Format | None,
+    answered: Mapping[str, str],
+    date_order: str,
+) -> list[Column]:
+    """Return what each column is taken for.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The header row.
+    rows : sequence of sequences of str
+        The rows that have as many cells.
+    known : Format or None
+        The export it is, where its header was recognised.
+    answered : mapping of str to str
+        What a person said of a header, folded.
+    date_order : str
+        The order a person said all dates are in; empty where nobody did.
+
+    Examples
+    --------
+    >>> [column.field for column in understand(["Company", "Pay"], [["Arbor", "30"]], None, {}, "")]
+    ['company', 'keep']
+    """
+    columns = []
+    values = [[row[at].strip() for row in rows if row[at].strip()] for at in range(len(header))]
+    by_format = {fold(name): field for name, field in known.columns} if known else {}
+    folded = [fold(name) for name in header]
+    for at, name in enumerate(header):
+        if folded[at] in answered:
+            field, why = answered[folded[at]], "as answered"
+        elif folded[at] in by_format:
+            field, why = by_format[folded[at]], known.name
+        else:
+            field, why = _by_header(name, folded), "by its header"
+            field, why = _by_content(field, why, values[at], name)
+        taken = {column.field for column in columns}
+        if field in _ONCE and field in taken:
+            field, why = "keep", "another column says it already"
+        columns.append(Column(at, name, field or "keep", why if field else "a header that is not known"))
+    columns = _without_vague(columns)
+    return _dated(columns, values, date_order or (known.date_order if known else ""), bool(date_order))
+
+
+def _by_header(name: str, folded: Sequence[str]) -> str:
+    if "source" in folded and "target" in folded:
+        # Moves from one stage to another, as flow diagrams want them.
+        pair = {"source": "from_stage", "target": "to_stage"}.get(fold(name))
+        if pair:
+            return pair
+    return field_of(name)
+
+
+def _by_content(field: str, why: str, values: Sequence[str], header: str) -> tuple[str, str]:
+    """Take a column for what its cells say where the header alone would mislead."""
+    if not values:
+        return ("leave", "nothing stands in it") if field in ("", "keep") else (field, why)
+    if not header and all(value.isdecimal() for value in values):
+        return "leave", "it numbers the rows"
+    if field in ("added_on", "decision_by", "status_on", "responded_on", "selected", *STAGE_FIELDS):
+        fitting = sum(looks_dated(value) or yes_or_no(value) is not None or bool(stages_of(value)) for value in values)
+        if fitting * 2 < len(values) and not any("/" in value and value[:1].isdecimal() for value in values):
+            return "keep", "its cells are no days, ticks or known words"
+    return field, why
+
+
+def _without_vague(columns: list[Column]) -> list[Column]:
+    applied = [column for column in columns if column.field == "applied"]
+    vague = [column for column in applied if fold(column.header) in _VAGUE and column.why == "by its header"]
+    if len(vague) == len(applied):
+        vague = vague[1:]
+    return [
+        column._replace(field="keep", why="another column says it better") if column in vague else column
+        for column in columns
+    ]
+
+
+def _dated(columns: Sequence[Column], values: Sequence[Sequence[str]], declared: str, answered: bool) -> list[Column]:
+    """Decide the date order of each column that holds days; a column that cannot tell takes the file's."""
+    orders = {
+        column.at: decide_order(values[column.at], declared, column.header)
+        for column in columns
+        if column.field in (*DATE_FIELDS, "status", "selected")
+    }
+    if declared and not answered:
+        orders = {at: order._replace(why="this export always writes them so") for at, order in orders.items()}
+    shown = {order.order for order in orders.values() if order.kind == "shown"}
+    for at, order in orders.items():
+        if order.kind == "either" and len(shown) == 1:
+            orders[at] = ColumnOrder(*shown, "as in the file's other columns", "shown")
+    return [column._replace(order=orders.get(column.at)) for column in columns]

@@ -1,0 +1,194 @@
+"""Delimited text: bytes become rows of text, each with the line it starts on."""
+
+import codecs
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from followup_kit.cells import restore
+from followup_kit.errors import LogFileError
+
+DELIMITERS = ",;\t|"
+MAX_COLUMNS = 500
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SAMPLE_LINES = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+_HYPERLINK = re.compile(r'=HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.I)
+
+
+class Row(NamedTuple):
+    """One row of a file.
+
+    Parameters
+    ----------
+    line : int
+        The line it starts on.
+    cells : list of str
+        Its texts.
+    fault : str
+        What is wrong with how it is written.
+    links : dict of int to str
+        The link behind a cell, by the cell's place.
+    """
+
+    line: int
+    cells: list[str]
+    fault: str = ""
+    links: Mapping[int, str] = MappingProxyType({})
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return a file's text, and the encoding it was in.
+
+    UTF-8 and UTF-16, with or without a byte order mark, else the Western Windows encoding older spreadsheets write.
+
+    Examples
+    --------
+    >>> decode("Müller".encode("cp1252"))
+    ('Müller', 'cp1252')
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace"), encoding
+    if data[:200].count(0) > len(data[:200]) // 3:
+        # Every second byte of Latin text in UTF-16 is zero: the first, or the second.
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        return data.decode(encoding, errors="replace"), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in cp1252.
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def cell_text(cell: str) -> tuple[str, str]:
+    """Return what a cell says, and the link behind it.
+
+    A link's formula says its label. A text that our own export kept from being a formula comes back as it was.
+
+    Examples
+    --------
+    >>> cell_text('=HYPERLINK("https://example.org/7","Ward nurse")')
+    ('Ward nurse', 'https://example.org/7')
+    >>> cell_text("'=1+1")
+    ('=1+1', '')
+    """
+    found = _HYPERLINK.fullmatch(cell.strip()) if cell[:1] in "= " else None
+    if not found:
+        return restore(cell), ""
+    link, label = ((part or "").replace('""', '"') for part in found.groups())
+    return label or link, link
+
+
+def read_rows(text: str) -> tuple[list[Row], str]:
+    """Return the rows of delimited text, and the delimiter.
+
+    Strict: a row whose quotation marks do not add up is read by itself, alone on its line, and says so in ``fault``;
+    it never swallows the rows after it.
+
+    Raises
+    ------
+    LogFileError
+        If a row has more than `MAX_COLUMNS` cells.
+
+    Examples
+    --------
+    >>> [row.cells for row in read_rows('company;role\\n"Arbor; Sons";Nurse\\n')]
+    [['company', 'role'], ['Arbor; Sons', 'Nurse']]
+    """
+    lines = list(io.StringIO(text, newline=""))
+    skip = 0
+    if lines and (declared := re.fullmatch(r"sep=(.)", lines[0].strip("\r\n"), re.I)):
+        delimiter, skip = declared[1], 1  # a line only Excel reads
+    else:
+        delimiter = _delimiter(lines)
+    rows = []
+    for line, cells, fault in _split(lines, delimiter, skip):
+        if len(cells) > MAX_COLUMNS:
+            raise LogFileError(
+                f"Line {line} has {len(cells):,} columns; a log has a few. "
+                f"At most {MAX_COLUMNS} are read: take the others out, or choose another file."
+            )
+        clean = [_CONTROL.sub("", cell) for cell in cells]
+        if not fault and clean != cells:
+            fault = "characters that are no text were left out"
+        said = [cell_text(cell) for cell in clean]
+        links = {at: link for at, (_, link) in enumerate(said) if link}
+        rows.append(Row(line, [cell for cell, _ in said], fault, links))
+    return rows, delimiter
+
+
+def _split(lines: list[str], delimiter: str, at: int = 0) -> Iterator[tuple[int, list[str], str]]:
+    while at < len(lines):
+        reader = csv.reader(itertools.islice(lines, at, None), delimiter=delimiter, strict=True)
+        start = at
+        try:
+            for cells in reader:
+                end = at + reader.line_num
+                yield start + 1, cells, _swallowed(lines[start:end], delimiter, len(cells))
+                start = end
+            return
+        except csv.Error:
+            yield start + 1, _split_line(lines[start], delimiter), "its quotation marks do not add up"
+            at = start + 1
+
+
+def _swallowed(lines: list[str], delimiter: str, width: int) -> str:
+    """Say so where a cell over several lines may be rows that a stray quotation mark swallowed."""
+    inner = lines[1:-1]
+    if inner and width > 2 and all(line.count(delimiter) == width - 1 for line in inner):
+        return f"one cell spans {len(lines)} lines that look like rows: is a quotation mark missing?"
+    return ""
+
+
+def _split_line(line: str, delimiter: str) -> list[str]:
+    """Split one line whose quotation marks do not add up: one closes a cell only where a delimiter follows."""
+    line = line.rstrip("\r\n")
+    closing = re.compile(rf'"(?={re.escape(delimiter)}|$)')
+    cells, at, may_close = [], 0, True
+    while True:
+        end = None
+        if may_close and line.startswith('"', at):
+            end = closing.search(line, at + 1)
+            may_close = end is not None
+        if end:
+            cells.append(line[at + 1 : end.start()].replace('""', '"'))
+            at = end.end()
+        else:
+            stop = line.find(delimiter, at)
+            stop = len(line) if stop < 0 else stop
+            cells.append(line[at:stop])
+            at = stop
+        if at >= len(line):
+            return cells
+        at += len(delimiter)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Return the delimiter that cuts most rows into the same number of cells; of two, the one making more."""
+    sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
+    best, widest = "", 1
+    for delimiter in DELIMITERS:
+        widths = Counter(len(cells) for _, cells, _ in _split(sample, delimiter) if any(cells))
+        if not widths:
+            continue
+        width, count = widths.most_common(1)[0]
+        if width > widest and count * 2 >= widths.total():
+            best, widest = delimiter, width
+    return best or max(DELIMITERS, key=sample[0].count) if sample else ","

@@ -1,0 +1,130 @@
+"""The table in a sheet: where its header stands, where its rows end, and rows of the wrong length."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from followup_kit.importing import formats
+from followup_kit.importing.delimited import Row
+from followup_kit.importing.headers import IDENTIFYING, field_of
+from followup_kit.importing.words import fold
+
+_HEADER_WITHIN = 40
+
+
+class Table(NamedTuple):
+    """Rows under one header.
+
+    ``score`` says how sure it is that this is a log: the columns that were recognised.
+    """
+
+    header_line: int
+    header: list[str]
+    rows: list[Row]
+    n_blank: int
+    score: int
+
+
+class Fitted(NamedTuple):
+    """A row's cells, one for each column, or None where no reading fits; and what was odd about it."""
+
+    cells: list[str] | None
+    oddity: str
+
+
+def find_table(rows: Sequence[Row], answered: Mapping[str, str] | None = None) -> Table:
+    """Find the header among the first rows of a sheet, and the rows below it.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        All rows of the sheet.
+    answered : mapping of str to str, optional
+        Headers a person has said the meaning of, folded.
+
+    Examples
+    --------
+    >>> table = find_table([Row(1, ["My search"]), Row(2, ["Company", "Role"]), Row(3, ["Arbor", "Nurse"])])
+    >>> table.header_line, len(table.rows)
+    (2, 1)
+    """
+    answered = answered or {}
+    filled = [at for at, row in enumerate(rows[: _HEADER_WITHIN * 5]) if not row.blank][:_HEADER_WITHIN]
+    if not filled:
+        return Table(1, [], [], len(rows), 0)
+    scores = {at: _score(rows[at].cells, answered) for at in filled}
+    header_at = max(filled, key=lambda at: (scores[at], -at))
+    if not scores[header_at]:
+        header_at = filled[0]
+    below = rows[header_at + 1 :]
+    body = [row for row in below if not row.blank]
+    header = [cell.strip() for cell in rows[header_at].cells]
+    return Table(rows[header_at].line, header, body, len(below) - len(body), scores[header_at])
+
+
+def _score(cells: Sequence[str], answered: Mapping[str, str]) -> int:
+    if formats.recognise(cells):
+        return 100
+    known = {answered.get(fold(cell)) or field_of(cell) for cell in cells if cell.strip()} - {"", "leave"}
+    return len(known) + 2 * bool(known.intersection(IDENTIFYING))
+
+
+def fit(row: Row, width: int, delimiter: str, evidence: Callable[[Sequence[str]], int]) -> Fitted:
+    """Bring a row of the wrong length into the columns, if that can be done in one way only.
+
+    Parameters
+    ----------
+    row : Row
+        The row.
+    width : int
+        How many columns the header has.
+    delimiter : str
+        What stands between cells, and comes back where two are joined.
+    evidence : callable
+        Says of cells, one for each column, how many days, status words and links stand where they belong; negative
+        where one stands elsewhere.
+
+    Notes
+    -----
+    Too many cells: a comma in an unquoted text has a blank after it, so cells that begin with one are joined to the
+    one before. Too few: cells at the end are missing, or else one in the middle. What fits in several ways is not
+    guessed.
+
+    Examples
+    --------
+    >>> row = Row(2, ["Nurse", "Silverton", " North", "2025-01-01"])
+    >>> fit(row, 3, ",", lambda cells: 1 if cells[2] == "2025-01-01" else -1).cells
+    ['Nurse', 'Silverton, North', '2025-01-01']
+    """
+    cells = row.cells
+    while len(cells) > width and not cells[-1].strip() and evidence(cells[:width]) >= 0:
+        cells = cells[:-1]
+    if len(cells) == width:
+        return Fitted(cells, row.fault)
+    oddity = f"{len(cells)} cells where the header has {width}"
+    if len(cells) > width:
+        ways = [way for way in _joined(cells, len(cells) - width, delimiter) if evidence(way) >= 0]
+        if len(ways) != 1:
+            return Fitted(None, oddity)
+        return Fitted(ways[0], f"{oddity}: read as {' and '.join(map(repr, (c for c in ways[0] if c not in cells)))}")
+    missing = width - len(cells)
+    ways = {"the end": [*cells, *[""] * missing]}
+    if missing == 1:
+        # From the right: the cells people fill in first stand on the left, and keep their place.
+        ways |= {f"column {at + 1}": [*cells[:at], "", *cells[at:]] for at in reversed(range(len(cells)))}
+    place, way = max(ways.items(), key=lambda item: evidence(item[1]))
+    return Fitted(way, f"{oddity}: {place} taken as empty") if evidence(way) >= 0 else Fitted(None, oddity)
+
+
+def _joined(cells: Sequence[str], extra: int, delimiter: str) -> list[list[str]]:
+    seams = [at for at in range(1, len(cells)) if cells[at].startswith(" ") and cells[at].strip()]
+    ways = []
+    for chosen in combinations(seams[:12], extra) if extra <= 6 else ():
+        way: list[str] = []
+        for at, cell in enumerate(cells):
+            if at in chosen:
+                way[-1] = f"{way[-1]}{delimiter}{cell}"
+            else:
+                way.append(cell)
+        ways.append(way)
+    return ways
