@@ -1,0 +1,77 @@
+"""Charts as the bytes of a picture, without pyplot and without a window."""
+
+import io
+from collections.abc import Callable
+from functools import lru_cache
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from followup_kit.charts.style import style
+
+Plot = Callable[[pd.DataFrame, Axes], Axes]
+_EDGE = 0.08  # inches kept free around a chart
+
+
+def png(plot: Plot, frame: pd.DataFrame, size: tuple[float, float] = (8.0, 4.0), dpi: float = 150.0) -> bytes:
+    """Return a chart as a PNG picture, for a panel or a report.
+
+    Parameters
+    ----------
+    plot : callable
+        One of the ``plot_…`` functions.
+    frame : DataFrame
+        What it takes.
+    size : (float, float)
+        Width and height in inches.
+    dpi : float
+        Pixels an inch.
+
+    Examples
+    --------
+    >>> from followup_kit.charts import plot_weekly_activity
+    >>> week = pd.DataFrame({"week": pd.to_datetime(["2026-03-02"]), "n_applied": [4], "n_responded": [1]})
+    >>> png(plot_weekly_activity, week)[1:4]
+    b'PNG'
+    """
+    # Little compression: a third of the time for a picture a little larger.
+    return _picture(plot, frame, size, format="png", dpi=dpi, pil_kwargs={"compress_level": 1})
+
+
+def svg(plot: Plot, frame: pd.DataFrame, size: tuple[float, float] = (8.0, 4.0)) -> bytes:
+    """Return a chart as an SVG picture; see `png`. The same frame gives the same bytes."""
+    return _picture(plot, frame, size, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def fit(ax: Axes) -> None:
+    """Give the only axes of a figure all its room, less what their words need.
+
+    Words keep their size whatever the axes do, so measuring once is enough: half the time of matplotlib's
+    constrained layout, which measures twice.
+    """
+    words, frame, figure = ax.get_tightbbox(), ax.get_window_extent(), ax.figure
+    edge = _EDGE * figure.dpi
+    left, bottom = frame.x0 - words.x0 + edge, frame.y0 - words.y0 + edge
+    right, top = words.x1 - frame.x1 + edge, words.y1 - frame.y1 + edge
+    width, height = figure.bbox.width, figure.bbox.height
+    ax.set_position((left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height))
+
+
+def _picture(plot: Plot, frame: pd.DataFrame, size: tuple[float, float], **how: object) -> bytes:
+    with style():
+        figure = _figure(size)
+        figure.clear()
+        fit(plot(frame, figure.subplots()))
+        stream = io.BytesIO()
+        figure.savefig(stream, **how)
+        return stream.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _figure(size: tuple[float, float]) -> Figure:
+    """Return the one figure of a size: filling it again is faster than opening another."""
+    figure = Figure(figsize=size)
+    FigureCanvasAgg(figure)
+    return figure

@@ -1,0 +1,39 @@
+"""The chart of what was sent and what came back, week by week."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from followup_kit.charts.axis import Row, count_axis, period_axis
+from followup_kit.charts.period_names import day_name
+from followup_kit.charts.style import BLUE, VERMILLION, VERMILLION_TEXT, canvas
+
+
+def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw applications sent and answers received, by the week they happened in.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `followup_kit.weekly_activity`: week (its Monday), n_applied, n_responded.
+    ax : Axes, optional
+        Where to draw; without it, a new figure.
+
+    Returns
+    -------
+    Axes
+    """
+    with canvas(frame, ax) as ax:
+        if not (frame.n_applied.sum() + frame.n_responded.sum()):
+            ax.set_axis_off()
+            return ax
+        at = np.arange(len(frame))
+        ax.bar(at, frame.n_applied, width=0.8, color=BLUE, alpha=0.55, linewidth=0)
+        ax.bar(at, frame.n_responded, width=0.34, color=VERMILLION, linewidth=0)
+        count_axis(ax, "in the week")
+        rows = [
+            Row("applied", [f"{n:,}" for n in frame.n_applied], BLUE),
+            Row("answers", [f"{n:,}" for n in frame.n_responded], VERMILLION_TEXT),
+        ]
+        period_axis(ax, [day_name(week.date()) for week in frame.week], rows)
+    return ax
