@@ -121,6 +121,6 @@ def _place_sample(target: Path) -> Path:
 
 
 def _place(source: Path, target: Path) -> Path:
-    if source.exists() and not target.exists():
+    if not target.exists():
         write_whole(target, source.read_bytes())
     return target

@@ -15,6 +15,7 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_runtime_dir
 
 from followup_kit.home import FIRST_PAGE
+from followup_kit.synced import advice
 
 
 def run(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
@@ -34,6 +35,7 @@ def run(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
     int
         JupyterLab's exit code.
     """
+    print("Starting JupyterLab. This takes a few seconds.", flush=True)
     token = secrets.token_hex(24)
     lab = subprocess.Popen(_command(folder, port), env=_environment(folder, token))
     # Ctrl+C reaches JupyterLab by itself; we only have to outlive it.
@@ -41,7 +43,7 @@ def run(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
     signal.signal(signal.SIGTERM, lambda signum, frame: lab.terminate())
     server = _wait_for_server(lab, token)
     if server is not None:
-        address = f"{server}lab/tree/{FIRST_PAGE}?token={token}"
+        address = f"{server}doc/tree/{FIRST_PAGE}?token={token}&reset"
         _say(folder, address)
         if browser and _has_desktop():
             webbrowser.open(address)
@@ -92,6 +94,8 @@ def _has_desktop() -> bool:
 
 def _say(folder: Path, address: str) -> None:
     print(f"Follow-up Kit is running. Your pages and your log are in {folder}")
+    if words := advice(folder):
+        print(words)
     print("Open this address in your browser, if it has not opened by itself:")
     print(f"\n    {address}\n")
     print("To stop, press Ctrl+C here.", flush=True)

@@ -60,7 +60,7 @@ def test_the_wheel_carries_every_module_notebook_and_the_sample(repository: Path
     expected = {
         path if path.startswith("followup_kit/") else f"followup_kit/_share/{path}"
         for path in tracked
-        if not (path.startswith("data/") and path.endswith(".py"))
+        if not (path.startswith("data/") and path.endswith((".py", ".toml")))
     }
     assert expected <= shipped
 
