@@ -88,13 +88,13 @@ def _first(changes: pd.DataFrame, *stages: str) -> pd.Series:
 
 def _rejected_on(dated: pd.DataFrame, interviewed_on: pd.Series) -> pd.Series:
     rejections = dated[dated.stage == "rejected"]
-    too_early = rejections.changed_on < rejections.application_id.map(interviewed_on)
+    too_early = rejections.changed_on < interviewed_on.reindex(rejections.application_id).to_numpy()
     # A rejection that was followed by an interview was taken back; only where none came later does it count.
     rejections = rejections.assign(too_early=too_early).sort_values("too_early", kind="stable")
     return rejections.drop_duplicates("application_id").set_index("application_id").changed_on
 
 
 def _received_on(feedback: pd.DataFrame, asked_on: pd.Series) -> pd.Series:
-    unasked = feedback.received_on < feedback.application_id.map(asked_on)
+    unasked = feedback.received_on < asked_on.reindex(feedback.application_id).to_numpy()
     received = feedback.assign(unasked=unasked).sort_values(["unasked", "received_on"])
     return received.drop_duplicates("application_id").set_index("application_id").received_on

@@ -254,7 +254,9 @@ def _typed(table: str, column: Column, values: pd.Series | None, index: pd.Index
     if values is None:
         values = pd.Series([empty] * len(index), index=index, dtype=object)
     try:
-        if column.kind in ("date", "timestamp"):
+        if column.kind == "timestamp":
+            return pd.to_datetime(values, format="ISO8601", utc=True).dt.tz_localize(None).astype(DTYPES[column.kind])
+        if column.kind == "date":
             return pd.to_datetime(values, format="ISO8601").astype(DTYPES[column.kind])
         if empty is not None:
             values = values.astype(object).where(values.notna(), empty)

@@ -58,17 +58,16 @@ def add_rows(con: sqlite3.Connection, file: str, digest: str, rows: Sequence[Imp
             []
             if is_new and created
             else con.execute(
-                "SELECT stage, changed_on FROM stage_changes WHERE application_id = ?", [application_id]
+                "SELECT stage, changed_on, note FROM stage_changes WHERE application_id = ?", [application_id]
             ).fetchall()
         )
         for stage, changed_on, note in row.stages:
             day = None if changed_on is None else changed_on.isoformat()
-            if (stage, day) in present or (day is None and any(stage == there for there, _ in present)):
+            if any(_same_move(stage, day, note, *there) for there in present):
                 continue
             change = {"application_id": application_id, "stage": stage, "changed_on": day, "note": note}
             change_id = _insert(con, "stage_changes", checked("stage_changes", change))
             con.execute("INSERT INTO imported_stage_changes VALUES (?, ?)", [change_id, import_id])
-            present.append((stage, day))
             n_changes += 1
             if not (is_new and created):
                 updated.add(application_id)
@@ -130,6 +129,13 @@ def _pop_match(by_hand: dict[tuple, list[int]], row: ImportRow) -> int | None:
     company, role = (str(row.fields.get(name, "")).strip().casefold() for name in ("company", "role"))
     matches = by_hand.get((company, role, applied))
     return matches.pop() if matches else None
+
+
+def _same_move(stage: str, day: str | None, note: str, there: str, there_on: str | None, there_note: str) -> bool:
+    """Say whether a move is here already: the day tells, and without one the source's words for it."""
+    if stage != there or day is not None:
+        return (stage, day) == (there, there_on)
+    return not note or not there_note or note == there_note
 
 
 def _insert(con: sqlite3.Connection, table: str, values: dict) -> int:
