@@ -98,9 +98,12 @@ def response_curve(
             part.insert(0, counted.group, pd.Series([label] * len(part), dtype="str"))
         parts.append(part)
     if parts:
-        return pd.concat(parts, ignore_index=True)
-    columns = {} if counted.group is None else {counted.group: "str"}
-    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in (columns | _COLUMNS).items()})
+        curve = pd.concat(parts, ignore_index=True)
+    else:
+        columns = {} if counted.group is None else {counted.group: "str"}
+        curve = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in (columns | _COLUMNS).items()})
+    curve.attrs["kind"] = kind  # what a chart has to say, and no column holds
+    return curve
 
 
 def median_days(curve: pd.DataFrame) -> int | None:

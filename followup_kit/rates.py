@@ -121,6 +121,7 @@ def response_rates(
     n_undated = total(undated | ~is_application)
     frame["mature"] = (total(of_age) == frame["n_applied"]) & (n_undated == 0)
     frame["n_undated"] = n_undated
+    frame.attrs |= {"kind": kind, "within_days": within_days}  # what a chart has to say, and no column holds
     return frame
 
 
