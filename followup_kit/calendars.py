@@ -170,8 +170,6 @@ def _subdivision(given: str, country: str, entity: type) -> str | None:
         close = get_close_matches(given.casefold(), codes, cutoff=0.7)
         meant = ", ".join(dict.fromkeys(codes[name] for name in close))
         others = ", ".join(entity.subdivisions)
-        advice = (
-            f"Did you mean {meant}?" if meant else f"It has {others}." if others else "It has none: leave it empty."
-        )
+        advice = f"Did you mean {meant}?" if meant else f"It has {others or 'none: leave it empty'}."
         raise BadValue(f"subdivision: {given!r} is not known in {country}. {advice}", field="subdivision", value=given)
     return codes[given.casefold()]

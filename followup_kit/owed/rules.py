@@ -1,0 +1,73 @@
+"""One thing owed, and what every kind of it is worked out with."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup_kit.calendars import Calendar
+from followup_kit.owed.facts import Facts
+from followup_kit.owed.people import Person
+from followup_kit.owed.sentences import on
+
+if TYPE_CHECKING:
+    from followup_kit.etiquette import Etiquette
+
+NOBODY = Person()
+_ENDED = {
+    "accepted": "You accepted their offer",
+    "rejected": "They decided against it",
+    "withdrawn": "You withdrew",
+    "ghosted": "You noted that they had gone quiet",
+}
+
+
+class Owed(NamedTuple):
+    """One follow-up: whose, when, and why.
+
+    ``application`` is the position among the facts' applications; ``key`` the rest of the follow-up's id.
+    """
+
+    kind: str
+    application: int
+    interview_id: int | None
+    person: Person
+    key: str
+    channel: str
+    opens: date
+    due: date
+    status: str
+    reason: str
+
+
+class Rules(NamedTuple):
+    """What every kind is worked out with."""
+
+    facts: Facts
+    people: dict[int, list[Person]]
+    etiquette: "Etiquette"
+    calendar: Calendar
+
+    @property
+    def today(self) -> date:
+        """The day asked for."""
+        return self.facts.as_of.tolist()
+
+    def on(self, day: date) -> str:
+        """Say a day as seen from the one asked for."""
+        return on(day, self.today)
+
+    def ended(self, application: int) -> str:
+        """Say how an application ended, and when if that is known."""
+        day = self.facts.stage_on[application].tolist()
+        return _ENDED[self.facts.stage[application]] + (f" on {self.on(day)}" if day else "")
+
+    def contact_person(self, interview_id: int | None) -> tuple[Person, str]:
+        """Return the first person of an interview who can be reached, and a sentence for when there is none."""
+        there = self.people.get(interview_id, [])
+        reachable = next((person for person in there if person.reachable), None)
+        if reachable:
+            return reachable, ""
+        if there:
+            lacking = "No e-mail address or phone number is noted for anyone you met"
+        else:
+            lacking = "Nobody is noted whom you could write to"
+        return NOBODY, f" {lacking}: ask the coordinator to pass a short note on."
