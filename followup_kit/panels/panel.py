@@ -89,7 +89,7 @@ class Panel(widgets.VBox):
         self.fields: dict[str, Field] = {}
         self.message = widgets.HTML(layout={"display": "none"})
         self.message.add_class("t-message")
-        self._lock = threading.Lock()  # callbacks may come in different threads
+        self._lock = threading.RLock()  # callbacks may come in different threads
         self.add_class("fk-panel")
         page.panels.append(self)
 
