@@ -1,5 +1,6 @@
 """Business days: which days count, the day n of them later, and the holiday that moved it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ class Calendar:
     def __post_init__(self) -> None:
         worked = np.busdaycalendar(weekmask=self.weekmask, holidays=list(self.holidays))
         object.__setattr__(self, "_worked", worked)
+        object.__setattr__(self, "_days", list(self.holidays))
 
     def after(self, days: np.ndarray, n: int) -> np.ndarray:
         """Return the day n business days after each day.
@@ -69,7 +71,8 @@ class Calendar:
 
     def holidays_between(self, first: date, last: date) -> list[tuple[date, str]]:
         """Return the holidays from one day to another, both included: day and name."""
-        return [(day, name) for day, name in self.holidays.items() if first <= day <= last]
+        found = self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]
+        return [(day, self.holidays[day]) for day in found]
 
 
 def calendar_for(

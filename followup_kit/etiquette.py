@@ -177,7 +177,7 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
     etiquette = Etiquette.from_settings(tables.settings) if etiquette is None else etiquette
     calendar = calendar_of(tables.settings, day)
     facts = Facts(tables, day)
-    rules = Rules(facts, met(facts), etiquette, calendar)
+    rules = Rules(facts, day, met(facts), etiquette, calendar)
     owed = [one for kind in (debriefs, thank_yous, check_ins, feedback_requests) for one in kind(rules)]
     found = schema.frame("follow_ups", _rows(rules, owed))
     overdue = (found.status == "overdue").to_numpy()

@@ -18,7 +18,7 @@ def promised(facts: Facts, application: np.ndarray, day: np.ndarray) -> np.ndarr
     """
     latest = facts.held.last(application, day)
     held_on = take(facts.held.day, latest)
-    given = take(days(facts.held.events.decision_by), latest)
+    given = take(days(facts.held.column("decision_by")), latest)
     own = days(facts.applications.decision_by)[application]
     return np.where(np.isnat(own) | ((own < held_on) & ~np.isnat(given)), given, own)
 
@@ -59,9 +59,9 @@ def check_ins(rules: Rules) -> Iterator[Owed]:
     due = calendar.after(opens, etiquette.check_in_due)
     since = np.where(again, previous, np.where(by_date, promise, contact))
 
-    interviews = facts.held.events.interview_id.tolist()
+    interviews = facts.held.column("interview_id").tolist()
     named = {person.interviewer_id: person for there in rules.people.values() for person in there}
-    went_to = [named.get(interviewer) for interviewer in optional_ids(sent.events.interviewer_id)]
+    went_to = [named.get(interviewer) for interviewer in optional_ids(sent.column("interviewer_id"))]
     said = _sent(rules, sent)
     columns = (application, latest, sequence, unanswered, again, by_date, since, contact, opens, due)
     rows = zip(*(column.tolist() for column in columns), strict=True)
@@ -110,7 +110,7 @@ def _enough(rules: Rules, tries: int, heard: date | None) -> str:
 
 def _sent(rules: Rules, sent: Timeline) -> list[str]:
     """Say of each check-in sent when it was, and whether an answer is known."""
-    answers = days(sent.events.answered_on)
+    answers = days(sent.column("answered_on"))
     answered = np.where(answers <= rules.facts.as_of, answers, NOT_YET).tolist()
     return [
         f"Sent {rules.on(day)}{f'; they answered {rules.on(answer)}' if answer else ', no answer noted yet'}."

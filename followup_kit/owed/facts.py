@@ -43,8 +43,9 @@ class Facts:
         self.everyone = np.arange(len(self._ids))
         self.now = np.full(len(self._ids), self.as_of)
 
-        changes = tables.stage_changes[~(tables.stage_changes.changed_on > pd.Timestamp(as_of))]
-        last = in_order(changes).drop_duplicates("application_id", keep="last")
+        changes = tables.stage_changes
+        changed_on = days(changes.changed_on)
+        last = in_order(changes[~(changed_on > self.as_of)]).drop_duplicates("application_id", keep="last")
         self.stage, self.stage_on = np.full(len(self._ids), "", dtype=object), np.full(len(self._ids), NOT_YET)
         at = self._position(last)
         self.stage[at], self.stage_on[at] = last.stage.to_numpy(), days(last.changed_on)
@@ -54,32 +55,37 @@ class Facts:
         over = np.isin(self.stage, ("rejected", "withdrawn"))[application]
         called_off = over & (self.stage_on[application] < held_on) & interviews.debriefed_on.isna().to_numpy()
         held = (held_on <= self.as_of) & ~called_off
-        applied = tables.stage_changes[tables.stage_changes.stage == "applied"]
+        stage = changes.stage.to_numpy(dtype=object)
+        applied = stage == "applied"
         applied_on = np.full(len(self._ids), NOT_YET)
-        np.fmin.at(applied_on, self._position(applied), days(applied.changed_on))
+        np.fmin.at(applied_on, self._position(changes)[applied], changed_on[applied])
         self.known = ~(applied_on > self.as_of)
         self.known[application[held]] = True
         interviews = interviews.assign(application=application, called_off=called_off, held=held)
         self.interviews = interviews[self.known[application]].reset_index(drop=True)
 
-        self.held = Timeline(self.interviews[self.interviews.held], "held_on")
-        moves = self._timeline(changes[changes.stage.isin(CONTACT_STAGES)], "changed_on")
-        answers = self._timeline(tables.messages, "answered_on")
+        self.held = self._timeline(self.interviews, "held_on", self.interviews.held.to_numpy())
         self.feedback = self._timeline(tables.feedback, "received_on")
-        self.contacts = _merged(self.held, moves, answers, self.feedback)
-        invitations = self._timeline(changes[changes.stage == "interviewing"], "changed_on")
-        self.talks = _merged(self.held, invitations)
-        self.rejections = self._timeline(changes[changes.stage == "rejected"], "changed_on")
+        self.rejections = self._timeline(changes, "changed_on", stage == "rejected")
+        answers = self._timeline(tables.messages, "answered_on")
+        moves = self._timeline(changes, "changed_on", np.isin(stage, CONTACT_STAGES))
+        self.contacts = Timeline.merged(self.held, moves, answers, self.feedback)
+        invitations = self._timeline(changes, "changed_on", stage == "interviewing")
+        self.talks = Timeline.merged(self.held, invitations)
         revived = self.contacts.last_day(self.everyone, self.now) > self.stage_on
         self.ended = np.isin(self.stage, CLOSED_STAGES) & ~((self.stage == "ghosted") & revived)
 
     def sent(self, kind: str) -> "Timeline":
         """Return the messages of a kind that have been sent."""
-        return self._timeline(self.tables.messages[self.tables.messages.kind == kind], "sent_on")
+        messages = self.tables.messages
+        return self._timeline(messages, "sent_on", (messages.kind == kind).to_numpy())
 
-    def _timeline(self, frame: pd.DataFrame, column: str) -> "Timeline":
-        frame = frame[frame[column] <= pd.Timestamp(self.as_of.tolist())]
-        return Timeline(frame.assign(application=self._position(frame)), column)
+    def _timeline(self, frame: pd.DataFrame, column: str, of: np.ndarray | None = None) -> "Timeline":
+        """Return the rows of a frame whose day has come."""
+        day = days(frame[column])
+        come = day <= self.as_of if of is None else (day <= self.as_of) & of
+        rows = np.flatnonzero(come)
+        return Timeline(self._position(frame)[rows], day[rows], frame, rows)
 
     def _position(self, frame: pd.DataFrame) -> np.ndarray:
         return np.searchsorted(self._ids, frame.application_id.to_numpy())
@@ -90,18 +96,33 @@ class Timeline:
 
     Parameters
     ----------
-    events : DataFrame
-        With ``application``; no day is missing. Those of one application and day keep their order.
-    column : str
-        The day.
+    application, day : arrays
+        An entry per event; no day is missing. Events of one application and day keep their order.
+    frame, rows : DataFrame and array, optional
+        Where the events come from, for `column`.
     """
 
-    def __init__(self, events: pd.DataFrame, column: str) -> None:
-        order = np.lexsort((events[column].to_numpy(), events.application.to_numpy()))
-        self.events = events.iloc[order]
-        self.application = self.events.application.to_numpy()
-        self.day = days(self.events[column])
+    def __init__(
+        self,
+        application: np.ndarray,
+        day: np.ndarray,
+        frame: pd.DataFrame | None = None,
+        rows: np.ndarray | None = None,
+    ) -> None:
+        order = np.lexsort((day, application))
+        self.application, self.day = application[order], day[order]
+        self._frame, self._rows = frame, None if rows is None else rows[order]
         self._keys = _keys(self.application, self.day)
+
+    @classmethod
+    def merged(cls, *timelines: "Timeline") -> "Timeline":
+        """Return one timeline of several."""
+        application = np.concatenate([timeline.application for timeline in timelines])
+        return cls(application, np.concatenate([timeline.day for timeline in timelines]))
+
+    def column(self, name: str) -> pd.Series:
+        """Return a column of the frame the events come from, an entry per event."""
+        return self._frame[name].iloc[self._rows]
 
     def count(self, application: np.ndarray, day: np.ndarray) -> np.ndarray:
         """Return how many events each application had by a day, that day included; none by NaT."""
@@ -145,12 +166,6 @@ def take(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
 def optional_ids(column: pd.Series) -> list[int | None]:
     """Return a column of ids that may be missing as whole numbers and None."""
     return [None if value is pd.NA else value for value in column.tolist()]
-
-
-def _merged(*timelines: Timeline) -> Timeline:
-    application = np.concatenate([timeline.application for timeline in timelines])
-    day = np.concatenate([timeline.day for timeline in timelines])
-    return Timeline(pd.DataFrame({"application": application, "day": day}), "day")
 
 
 def _keys(application: np.ndarray, day: np.ndarray) -> np.ndarray:

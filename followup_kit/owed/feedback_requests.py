@@ -29,7 +29,7 @@ def feedback_requests(rules: Rules) -> Iterator[Owed]:
         facts.sent("feedback_request").first_day(concerned),
         facts.feedback.first_day(concerned, rejected_on),
     )
-    interviews = facts.held.events.interview_id.tolist()
+    interviews = facts.held.column("interview_id").tolist()
     rows = zip(*(column.tolist() for column in columns), strict=True)
     for application, latest, rejected, due, retired_on, moved, again, sent_on, told_on in rows:
         interview_id = interviews[latest] if latest >= 0 else None

@@ -119,9 +119,9 @@ def _sent(facts: Facts) -> dict[tuple[int | None, int | None], date]:
     """
     sent = facts.sent("thank_you")
     latest = facts.held.last(sent.application, sent.day).tolist()
-    held = facts.held.events.interview_id.tolist()
+    held = facts.held.column("interview_id").tolist()
     first: dict[tuple[int | None, int | None], date] = {}
-    interviews, people = (optional_ids(sent.events[name]) for name in ("interview_id", "interviewer_id"))
+    interviews, people = (optional_ids(sent.column(name)) for name in ("interview_id", "interviewer_id"))
     for interview, person, at, day in zip(interviews, people, latest, sent.day.tolist(), strict=True):
         if person is not None:
             first.setdefault((None, person), day)

@@ -42,14 +42,10 @@ class Rules(NamedTuple):
     """What every kind is worked out with."""
 
     facts: Facts
+    today: date
     people: dict[int, list[Person]]
     etiquette: "Etiquette"
     calendar: Calendar
-
-    @property
-    def today(self) -> date:
-        """The day asked for."""
-        return self.facts.as_of.tolist()
 
     def on(self, day: date) -> str:
         """Say a day as seen from the one asked for."""
