@@ -1,7 +1,7 @@
 """Log: one job search, kept in one file."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from followup_kit.dates import as_date, optional_date, say
 from followup_kit.errors import BadValue
 from followup_kit.flat import flat_applications
 from followup_kit.store.logfile import LogFile
-from followup_kit.store.rows import KEYS, insert, need, owner, promised_by, set_themes
-from followup_kit.validation import checked, required
+from followup_kit.store.rows import KEYS, check_answer, insert, need, owner, promised_by, set_themes
+from followup_kit.validation import checked, required, row_number
 
 _EDITABLE = ("applications", "stage_changes", "interviews", "interviewers", "messages", "feedback")
+_OWNERS = {"application_id": "applications", "interview_id": "interviews", "interviewer_id": "interviewers"}
 
 
 def open_log(path: str | os.PathLike, *, read_only: bool = False) -> "Log":
@@ -173,8 +174,8 @@ class Log(LogFile):
                     "debriefed_on": debriefed_on,
                 },
             )
-            for person in interviewers:
-                self.add_interviewer(interview_id, **({"name": person} if isinstance(person, str) else person))
+            for person in _people(interviewers):
+                self.add_interviewer(interview_id, **person)
             been = "SELECT 1 FROM stage_changes WHERE application_id = ? AND stage = 'interviewing'"
             if not con.execute(been, [application_id]).fetchone():
                 self.set_stage(application_id, "interviewing", optional_date(invited_on, "invited_on") or held)
@@ -261,15 +262,7 @@ class Log(LogFile):
     def mark_answered(self, message_id: int, answered_on: object) -> None:
         """Note the day an answer to a sent message came."""
         day = as_date(answered_on, "answered_on")
-        with self._writing("Marked a message as answered") as con:
-            (sent_on,) = need(con, "messages", message_id, "sent_on")
-            if sent_on is None or day < date.fromisoformat(sent_on):
-                fault = "has not been sent" if sent_on is None else f"was sent on {say(date.fromisoformat(sent_on))}"
-                raise BadValue(
-                    f"An answer on {say(day)} cannot be: the message {fault}. Mark it as sent first.",
-                    field="answered_on",
-                    value=answered_on,
-                )
+        with self._writing("Marked a message as answered"):
             self.edit("messages", message_id, answered_on=day)
 
     def add_feedback(
@@ -311,7 +304,7 @@ class Log(LogFile):
         self._decide(follow_up_id, "retire", None, reason)
 
     def edit(self, table: str, row_id: int, **changes: Any) -> None:
-        """Change columns of one row; ``themes`` of feedback are replaced.
+        """Change columns of one row; ``themes`` of feedback are replaced. The row's own id stays what it is.
 
         Raises
         ------
@@ -319,14 +312,22 @@ class Log(LogFile):
             If a value cannot be kept, or there is no such row; nothing is changed then.
         """
         _editable(table)
+        if KEYS[table] in changes:
+            raise BadValue(f"{KEYS[table]} is the log's own number of this row; leave it out.", field=KEYS[table])
         if table == "applications" and "company" in changes:
             required(changes["company"], "company", "Give the company")
         if table == "interviewers" and "name" in changes:
             required(changes["name"], "name", "Give the name of the person")
         themes = changes.pop("themes", None) if table == "feedback" else None
         values = checked(table, changes)
+        row_id = row_number(row_id, KEYS[table])
         with self._writing(f"Changed {table}") as con:
             need(con, table, row_id)
+            for column, belongs_to in _OWNERS.items():
+                if values.get(column) is not None:
+                    need(con, belongs_to, values[column])
+            if table == "messages":
+                check_answer(con, row_id, values)
             if values:
                 columns = ", ".join(f"{name} = ?" for name in values)
                 con.execute(f"UPDATE {table} SET {columns} WHERE {KEYS[table]} = ?", [*values.values(), row_id])
@@ -336,12 +337,14 @@ class Log(LogFile):
     def remove(self, table: str, row_id: int) -> None:
         """Remove one row and what belongs to it; `undo` brings it back."""
         _editable(table)
+        row_id = row_number(row_id, KEYS[table])
         with self._writing(f"Removed from {table}") as con:
             need(con, table, row_id)
             con.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", [row_id])
 
     def _decide(self, follow_up_id: str, action: str, until: date | None, reason: str) -> None:
-        if not follow_up_id.startswith(tuple(f"{kind}:" for kind in schema.KINDS)):
+        parts = follow_up_id.split(":") if isinstance(follow_up_id, str) else []
+        if len(parts) != 5 or parts[0] not in schema.KINDS:
             raise BadValue(
                 f"{follow_up_id!r} is no follow-up. Take the follow_up_id from the frame of follow_ups().",
                 field="follow_up_id",
@@ -364,6 +367,24 @@ class Log(LogFile):
             return same[0][0]
         stage = None if optional_date(applied_on, "applied_on") else "applied"
         return self.add_application(company, role, applied_on=applied_on, stage=stage)
+
+
+def _people(given: Iterable[Mapping[str, str] | str]) -> Iterator[dict[str, str]]:
+    columns = schema.names("interviewers")[2:]
+    if isinstance(given, str):
+        raise BadValue(
+            f"interviewers: {given!r} is one text. Give a list of people.", field="interviewers", value=given
+        )
+    for person in given:
+        person = {"name": person} if isinstance(person, str) else {"name": "", **person}
+        strangers = [name for name in person if name not in columns]
+        if strangers:
+            raise BadValue(
+                f"interviewers: a person has no {strangers[0]!r}, only {', '.join(columns)}.",
+                field="interviewers",
+                value=strangers[0],
+            )
+        yield person
 
 
 def _editable(table: str) -> None:

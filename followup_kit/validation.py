@@ -1,14 +1,19 @@
 """One value on its way into the log: checked against the data dictionary, or refused in words."""
 
 import re
+from operator import index
 from typing import Any
 from urllib.parse import urlsplit
+
+import pandas as pd
 
 from followup_kit import schema
 from followup_kit.dates import as_date, optional_date
 from followup_kit.errors import BadValue
 
 _LONGEST = 100_000
+_FIRST_YEAR, _LAST_YEAR = 1970, 2099
+_LAST_ROW = 2**63 - 1  # the largest whole number SQLite keeps
 _REQUIRED_DATES = ("held_on", "received_on")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
@@ -39,17 +44,36 @@ def required(value: Any, field: str, words: str) -> None:
         raise BadValue(f"{words}.", field=field, value=value)
 
 
+def row_number(value: Any, field: str) -> int:
+    """Return the id of a row as SQLite takes it: what a frame holds is NumPy's, which it would not find."""
+    try:
+        number = 0 if isinstance(value, bool) else index(value)
+    except TypeError:
+        number = 0
+    if not 0 < number <= _LAST_ROW:
+        raise BadValue(f"{field}: {value!r} is no row number. Take it from the log's frame.", field=field, value=value)
+    return number
+
+
 def _stored(column: schema.Column, value: Any) -> Any:
     if column.kind == "date":
-        day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
-        return None if day is None else day.isoformat()
+        return _day(column, value)
     if column.kind in ("id", "optional_id"):
-        if value is None and column.kind == "optional_id":
-            return None
-        if isinstance(value, bool) or not hasattr(value, "__index__"):
-            raise BadValue(f"{column.name}: {value!r} is no row number.", field=column.name, value=value)
-        return int(value)
+        missing = column.kind == "optional_id" and (value is None or value is pd.NA)
+        return None if missing else row_number(value, column.name)
     return _text(column, value)
+
+
+def _day(column: schema.Column, value: Any) -> str | None:
+    day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
+    if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:  # 0202: a year half typed
+        raise BadValue(
+            f"{column.name}: {day.isoformat()} is not in a job search. Check the year; it is from {_FIRST_YEAR} to "
+            f"{_LAST_YEAR}.",
+            field=column.name,
+            value=value,
+        )
+    return None if day is None else day.isoformat()
 
 
 def _text(column: schema.Column, value: Any) -> str:

@@ -11,6 +11,7 @@ from followup_kit.errors import BadValue, LogFileError
 BUSY_SECONDS = 30
 APPLICATION_ID = 0x46554B31  # "FUK1" in the file's header: tells a log from any other SQLite file
 _ADVICE = (
+    ("READONLY_ROLLBACK", "It was left in the middle of a write. Open it once for writing: that puts it right."),
     ("locked", "Another program is using it. Close other notebooks that are saving, and try again."),
     ("disk is full", "The disk is full. Make room, then save again: nothing of this save was kept."),
     ("readonly", "The file may only be read. Check its permissions, or that its folder is not read-only."),
@@ -68,6 +69,22 @@ def immediate(con: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def part_of(con: sqlite3.Connection) -> Iterator[None]:
+    """Hold one write within the transaction: where it fails, and the rest goes on, nothing of it stays."""
+    if not con.in_transaction:  # SQLite takes a transaction back by itself when the disk is full
+        raise LogFileError("A write before this one failed, and all of this step was taken back. Start it again.")
+    con.execute("SAVEPOINT part")
+    try:
+        yield
+        con.execute("RELEASE part")
+    except BaseException:
+        if con.in_transaction:
+            con.execute("ROLLBACK TO part")
+            con.execute("RELEASE part")
+        raise
+
+
+@contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into the kit's."""
     try:
@@ -75,7 +92,8 @@ def in_words(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise BadValue(f"{path.name} refused a value ({error}). Nothing of this save was kept.") from error
     except sqlite3.DatabaseError as error:
-        advice = next((words for sign, words in _ADVICE if sign in str(error)), "Nothing of this save was kept.")
+        signs = f"{getattr(error, 'sqlite_errorname', '')} {error}"
+        advice = next((words for sign, words in _ADVICE if sign in signs), "Nothing of this save was kept.")
         raise LogFileError(f"{path}: {error}. {advice}") from error
 
 

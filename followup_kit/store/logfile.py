@@ -12,9 +12,10 @@ from followup_kit import migrations
 from followup_kit.errors import BadValue, LogFileError
 from followup_kit.schema import ImportRow, Tables
 from followup_kit.store import intake, schema_steps, undo
-from followup_kit.store.connection import connect, create_empty, immediate
+from followup_kit.store.connection import connect, create_empty, immediate, part_of
 from followup_kit.store.rows import fetch
 from followup_kit.store.settings import Settings
+from followup_kit.validation import row_number
 
 
 class LogFile:
@@ -66,6 +67,9 @@ class LogFile:
         NotFound
             If no step is left; the last 50 are kept.
         """
+        self._refuse_if_read_only()
+        if getattr(self._open, "con", None) is not None:
+            raise LogFileError("A step cannot be taken back in the middle of another. Finish the transaction first.")
         with connect(self.path, foreign_keys=False) as con, immediate(con):
             return undo.undo_last(con)
 
@@ -80,6 +84,7 @@ class LogFile:
 
     def undo_import(self, import_id: int) -> intake.UndoneImport:
         """Take one import back whole; applications that have entries of your own since are kept, and named."""
+        import_id = row_number(import_id, "import_id")
         with self._writing("Took an import back") as con:
             return intake.remove_import(con, import_id)
 
@@ -102,6 +107,7 @@ class LogFile:
 
     def backup(self) -> Path:
         """Copy the log, dated, into the folder ``backups`` beside it; return the copy."""
+        self._refuse_if_read_only()
         return schema_steps.back_up(self.path, "backup")
 
     @contextmanager
@@ -110,7 +116,8 @@ class LogFile:
         if under_way is not None:
             yield under_way
             return
-        with connect(self.path, read_only=True) as con:
+        # Not read-only where it is ours: what another notebook left half written must be put right first.
+        with connect(self.path, read_only=self._read_only) as con:
             self._open.con = con
             try:
                 yield con
@@ -121,10 +128,10 @@ class LogFile:
     def _writing(self, what: str) -> Iterator[Any]:
         under_way = getattr(self._open, "con", None)
         if under_way is not None:
-            yield under_way
+            with part_of(under_way):
+                yield under_way
             return
-        if self._read_only:
-            raise LogFileError(f"{self.path.name} was opened for reading only.")
+        self._refuse_if_read_only()
         with connect(self.path) as con, immediate(con):
             undo.begin_step(con, what)
             self._open.con = con
@@ -132,6 +139,10 @@ class LogFile:
                 yield con
             finally:
                 self._open.con = None
+
+    def _refuse_if_read_only(self) -> None:
+        if self._read_only:
+            raise LogFileError(f"{self.path.name} was opened for reading only.")
 
     def _table(self, name: str) -> pd.DataFrame:
         with self._reading() as con:

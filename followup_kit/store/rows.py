@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from followup_kit import schema
+from followup_kit.dates import say
 from followup_kit.errors import BadValue, NotFound
-from followup_kit.validation import checked
+from followup_kit.validation import checked, row_number
 
 TABLES = tuple(name for name in schema.COLUMNS if name not in ("flat", "follow_ups"))
 KEYS = {table: schema.names(table)[0] for table in TABLES if table != "feedback_themes"}
@@ -31,6 +32,7 @@ def insert(con: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
 
 def need(con: sqlite3.Connection, table: str, row_id: int, columns: str = "1") -> tuple:
     """Return columns of one row; raise NotFound, saying what there is, where it is not."""
+    row_id = row_number(row_id, KEYS[table])
     row = con.execute(f"SELECT {columns} FROM {table} WHERE {KEYS[table]} = ?", [row_id]).fetchone()
     if row is None:
         n, last = con.execute(f"SELECT count(*), max({KEYS[table]}) FROM {table}").fetchone()
@@ -60,8 +62,26 @@ def promised_by(con: sqlite3.Connection, application_id: int, day: date) -> date
     return None if promised is None else date.fromisoformat(promised)
 
 
+def check_answer(con: sqlite3.Connection, message_id: int, changes: dict[str, Any]) -> None:
+    """Refuse changes of a message that would leave an answer to what was not sent by then."""
+    sent, answered = need(con, "messages", message_id, "sent_on, answered_on")
+    sent, answered = changes.get("sent_on", sent), changes.get("answered_on", answered)
+    if answered is not None and (sent is None or answered < sent):
+        fault = "was not sent. Mark it as sent first"
+        if sent is not None:
+            fault = f"was sent on {say(date.fromisoformat(sent))}. Correct one of the two days"
+        field = "answered_on" if "answered_on" in changes else "sent_on"
+        raise BadValue(
+            f"An answer on {say(date.fromisoformat(answered))} cannot be: the message {fault}.",
+            field=field,
+            value=changes[field],
+        )
+
+
 def set_themes(con: sqlite3.Connection, feedback_id: int, themes: Iterable[str]) -> None:
     """Replace the themes of one feedback, each kept once."""
+    if isinstance(themes, str):
+        raise BadValue(f"themes: {themes!r} is one text. Give a list.", field="themes", value=themes)
     con.execute("DELETE FROM feedback_themes WHERE feedback_id = ?", [feedback_id])
     for theme in dict.fromkeys(text.strip() for text in themes if text.strip()):
         insert(con, "feedback_themes", {"feedback_id": feedback_id, "theme": theme})

@@ -58,7 +58,7 @@ def back_up(path: Path, label: str) -> Path:
     copy = folder / f"{path.stem}.{moment}.{label}.db"
     partial = copy.with_suffix(".partial")
     partial.touch(0o600)
-    with connect(path, read_only=True) as source, connect(partial) as target:
+    with connect(path) as source, connect(partial) as target:
         source.backup(target)
     return partial.replace(copy)
 

@@ -55,7 +55,8 @@ class Settings(MutableMapping[str, Any]):
                 field=key,
             )
         try:
-            text = json.dumps(value, allow_nan=False)
+            text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+            text.encode()  # half a character, as a broken paste leaves it, is no text
         except (TypeError, ValueError):
             raise BadValue(
                 f"The setting {key} cannot be {value!r}: give text, a number, a list, true or false.",
