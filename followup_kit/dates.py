@@ -1,11 +1,13 @@
 """A calendar day, as it comes in and as it is said."""
 
+import re
 from datetime import date, datetime
 
 import pandas as pd
 
 from followup_kit.errors import BadValue
 
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat takes 2026-W14-2 and 20260331 as well
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -37,7 +39,7 @@ def as_date(value: object, field: str = "as_of") -> date:
             return value
         return pd.Timestamp(value).date()
     try:
-        if not isinstance(value, str) or len(value.strip()) != 10:
+        if not isinstance(value, str) or not _ISO_DAY.fullmatch(value.strip()):
             raise ValueError
         return date.fromisoformat(value.strip())
     except ValueError:
