@@ -2,14 +2,20 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup_kit.errors import BadValue, ColumnError, LogFileError, NotFound
 
+if TYPE_CHECKING:
+    from followup_kit.importing import Preview
+
+GROUPS = {"Overdue": ("▲", {"overdue"}), "Due today": ("●", {"due"}), "Coming up": ("○", {"open", "upcoming"})}
+SHOWN_PROBLEMS = 20
+
 app = typer.Typer(
-    help="Follow up after job interviews: notebooks, a log of your own, and what you owe to whom.",
+    help="Follow up after job interviews: pages to work in, a log of your own, and what you owe to whom.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -29,25 +35,109 @@ def main() -> None:
         sys.exit(1)
 
 
-@app.callback()
-def _several_commands() -> None:
-    """Follow up after job interviews: notebooks, a log of your own, and what you owe to whom."""
-
-
 @app.command()
 def lab(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="Where your pages and your log are kept.", show_default="followup-kit in your home"),
+        typer.Argument(help="Where your pages and your log are kept. [default: followup-kit in your home folder]"),
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="The port to listen on.", show_default="8888, or the next one free")
+        int | None, typer.Option(help="The port to listen on. [default: 8888, or the next one free]")
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
 ) -> None:
-    """Open the notebooks in JupyterLab. Your changes stay in your own folder, and on this computer."""
+    """Open the pages in JupyterLab. What you enter stays in your own folder, on this computer."""
     from followup_kit import home
     from followup_kit import lab as jupyterlab
 
-    place = home.prepare(folder)
-    raise typer.Exit(jupyterlab.run(place, port=port, browser=browser))
+    raise typer.Exit(jupyterlab.run(home.prepare(folder), port=port, browser=browser))
+
+
+@app.command()
+def due(
+    log: Annotated[
+        Path | None,
+        typer.Option(help="The log to look at. [default: yours, else the sample]", exists=True, dir_okay=False),
+    ] = None,
+    as_of: Annotated[str, typer.Option(help="The day to ask for, as 2026-03-31. [default: today]")] = "",
+) -> None:
+    """Say what you owe to whom: overdue, due today, and coming up."""
+    from followup_kit import home
+    from followup_kit.dates import as_date, say
+    from followup_kit.etiquette import follow_ups, headline
+    from followup_kit.log import open_log
+
+    opened = open_log(log or home.current_log_path())
+    day = as_date(as_of, "--as-of") if as_of else home.as_of_for(opened)
+    owed = follow_ups(opened, day)
+    name = "A sample search" if opened.settings.get("sample") else opened.path.name
+    print(f"{name}, as of {say(day)}")
+    for title, (sign, statuses) in GROUPS.items():
+        group = owed[owed.status.isin(statuses)]
+        if len(group):
+            print(f"\n{title}")
+        for follow_up in group.to_dict("records"):
+            print(f"  {sign} {headline(follow_up)}\n    {follow_up['reason']}")
+    if not owed.status.isin({"overdue", "due"}).any():
+        print("\nNothing is due today. You are on top of it.")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="The log you have kept so far: CSV or Excel, or an export.", exists=True)
+    ],
+    log: Annotated[
+        Path | None, typer.Option(help="The log it goes into. [default: your own, made if there is none]")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Which sheet of an Excel file.")] = None,
+    date_order: Annotated[
+        str, typer.Option(help="How its dates are written: dmy, mdy or ymd. [default: told from the dates]")
+    ] = "",
+    status: Annotated[
+        list[str] | None, typer.Option(help="What a status word means, as Pending=applied. May be given several times.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
+) -> None:
+    """Bring in applications kept elsewhere: shows what it found, then asks. Nothing is dropped in silence."""
+    from followup_kit import home
+    from followup_kit.importing import import_log, preview
+    from followup_kit.log import open_log
+
+    target = open_log(log or home.current_log_path())
+    if log is None and target.settings.get("sample"):
+        target = open_log(home.start_own_log())
+    remembered = target.mappings()
+    answers = {
+        "sheet": sheet,
+        "date_order": date_order,
+        "status_words": {text: meaning for (kind, text), meaning in remembered.items() if kind == "status"}
+        | dict(map(_meaning, status or ())),
+        "columns": {text: meaning for (kind, text), meaning in remembered.items() if kind == "column"},
+    }
+    seen = preview(file, **answers)
+    _show(seen)
+    if not yes:
+        typer.confirm(f"Import {len(seen.rows)} applications?", abort=True)
+    done = import_log(file, target, **answers)
+    print(f"{done.n_added} added, {done.n_updated} brought up to date, in {target.path}")
+
+
+def _meaning(text: str) -> tuple[str, str]:
+    word, equals, stage = text.rpartition("=")
+    if not equals:
+        raise BadValue(f"--status: {text!r} has no '='. Write the word, '=', and a stage, as in Pending=applied.")
+    return word, stage
+
+
+def _show(seen: "Preview") -> None:
+    print(f"{seen.file}: {seen.format}. {seen.remark}".rstrip())
+    print(f"{seen.n_rows} rows: {len(seen.rows)} applications, {seen.n_set_aside} set aside.")
+    for problem in seen.problems.head(SHOWN_PROBLEMS).itertuples():
+        where = f", {problem.column} {problem.value!r}" if problem.column else ""
+        print(f"  line {problem.line}{where}: {problem.reason} ({'kept' if problem.kept else 'set aside'})")
+    if len(seen.problems) > SHOWN_PROBLEMS:
+        print(f"  and {len(seen.problems) - SHOWN_PROBLEMS} more of the same kinds.")
+    for question in seen.questions:
+        option = {"status_words": "--status", "date_order": "--date-order"}.get(question.parameter, question.parameter)
+        print(f"  ? {question.text} Answer with {option}: {', '.join(word or 'nothing' for word in question.choices)}")
