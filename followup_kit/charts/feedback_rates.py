@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from followup_kit.charts.axis import Row, count_axis, period_axis, rate_axis
+from followup_kit.charts.axis import LINE, Row, count_axis, period_axis, rate_axis
 from followup_kit.charts.bars import draw_shares
 from followup_kit.charts.findings import FEW, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
@@ -34,37 +34,41 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         if not frame.n_rejected.sum():
             ax.set_axis_off()
         elif group:
-            for inner, part in small_multiples(ax, largest_groups(frame, group, "n_rejected")):
-                _draw(part, inner)
+            parts = largest_groups(frame, group, frame.groupby(group).n_rejected.sum())
+            for inner, part, at_left in small_multiples(ax, parts, frame[group].nunique()):
+                _draw(part, inner, at_left)
         else:
-            _draw(frame, ax)
+            _draw(frame, ax, True)
     return ax
 
 
-def _draw(frame: pd.DataFrame, ax: Axes) -> None:
+def _draw(frame: pd.DataFrame, ax: Axes, at_left: bool) -> None:
     at = np.arange(len(frame))
     settled = frame.n_asked - frame.n_waiting
     rows = [
-        Row("asked", _counts(frame.n_asked, frame.n_rejected), BLUE),
-        Row("received", _counts(frame.n_received, settled), VERMILLION_TEXT),
+        Row("asked" if at_left else "", _counts(frame.n_asked, frame.n_rejected), BLUE),
+        Row("received" if at_left else "", _counts(frame.n_received, settled), VERMILLION_TEXT),
     ]
+    room = period_axis(ax, [axis_name(label) for label in frame.period], rows)
+    left, right, width = at - 0.2 * room.bar, at + 0.2 * room.bar, 0.36 * room.bar
     if (frame.n_rejected >= FEW).any():
         asking = _shares(frame.n_rejected, frame[["asking_rate", "asking_low", "asking_high"]])
-        receiving = _shares(settled, frame[["feedback_rate", "low", "high"]])
+        receiving = _shares(settled, frame[["feedback_rate", "low", "high"]], frame.n_waiting == 0)
         rate_axis(ax, 0.9, "share asked, share received")
-        draw_shares(ax, at - 0.2, asking, BLUE, 0.36)
-        draw_shares(ax, at + 0.2, receiving, VERMILLION, 0.36)
+        draw_shares(ax, left, asking, BLUE, width)
+        draw_shares(ax, right, receiving, VERMILLION, width)
+        if not receiving.settled.all():
+            ax.set_xlabel("hollow: too early, some requests are under 30 days old", labelpad=3 * LINE + 6)
     else:
-        ax.bar(at, frame.n_rejected, width=0.8, facecolor=PAPER, edgecolor=QUIET, linewidth=0.8)
-        ax.bar(at - 0.17, frame.n_asked, width=0.3, color=BLUE)
-        ax.bar(at + 0.17, frame.n_received, width=0.3, color=VERMILLION)
+        ax.bar(at, frame.n_rejected, width=0.84 * room.bar, facecolor=PAPER, edgecolor=QUIET, linewidth=0.8)
+        ax.bar(left, frame.n_asked, width=width, color=BLUE)
+        ax.bar(right, frame.n_received, width=width, color=VERMILLION)
         count_axis(ax, "rejections after an interview")
-    period_axis(ax, [axis_name(label) for label in frame.period], rows)
 
 
 def _counts(part: pd.Series, whole: pd.Series) -> list[str]:
     return [f"{of_it} of {n}" if n else "none" for of_it, n in zip(part, whole, strict=True)]
 
 
-def _shares(whole: pd.Series, rates: pd.DataFrame) -> pd.DataFrame:
-    return rates.set_axis(["rate", "low", "high"], axis=1).assign(whole=whole, settled=True)
+def _shares(whole: pd.Series, rates: pd.DataFrame, settled: pd.Series | bool = True) -> pd.DataFrame:
+    return rates.set_axis(["rate", "low", "high"], axis=1).assign(whole=whole, settled=settled)

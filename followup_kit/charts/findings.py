@@ -52,10 +52,10 @@ def share(part: int, whole: int, what: str = "") -> str:
     --------
     >>> share(27, 131, "answered")
     '27 of 131 answered (21 %)'
-    >>> share(1, 3)
-    '1 of 3'
+    >>> share(1, 3), share(1, 271)
+    ('1 of 3', '1 of 271 (under 1 %)')
     """
-    percentage = f"({100 * part / whole:.0f} %)" if whole >= FEW else ""
+    percentage = f"({_percentage(part / whole)})" if whole >= FEW else ""
     return " ".join(filter(None, (f"{part:,} of {whole:,}", what, percentage)))
 
 
@@ -72,13 +72,26 @@ def several(number: int, noun: str) -> str:
 
 def group_column(frame: pd.DataFrame) -> str | None:
     """Return the name of the column in front that tells groups apart, if there is one."""
-    return None if frame.columns[0] in ("period", "days", "stage") else frame.columns[0]
+    return None if frame.columns[0] in ("period", "days") else frame.columns[0]
 
 
-def within(frame: pd.DataFrame) -> str:
-    """Say how soon an answer had to come to count in a frame of response rates, as far as it tells."""
+def answered(frame: pd.DataFrame) -> str:
+    """Say what counts in a frame of response rates or a curve: ``answered``, or ``led to a next step``."""
+    return "led to a next step" if frame.attrs.get("kind") == "positive" else "answered"
+
+
+def answered_within(frame: pd.DataFrame) -> str:
+    """Say what counts in a frame of response rates, and how soon it has to come."""
     days = frame.attrs.get("within_days")
-    return f"within {several(days, 'day')}" if days else "so far"
+    how_soon = "so far" if days is None else f"within {several(days, 'day')}"
+    return f"{answered(frame)} {how_soon}"
+
+
+def _percentage(rate: float) -> str:
+    nearest = round(100 * rate)
+    if nearest in (0, 100) and rate not in (0, 1):
+        return "under 1 %" if nearest == 0 else "over 99 %"
+    return f"{nearest} %"
 
 
 def _sentences(frame: pd.DataFrame) -> list[str]:
@@ -97,18 +110,17 @@ def _response_rates(frame: pd.DataFrame) -> list[str]:
         return ["No applications yet."]
     if not n_mature:
         return [f"Too early to judge {several(n_applied, 'application')}."]
-    moved = "led to a next step" if frame.attrs.get("kind") == "positive" else "were answered"
-    first = share(frame.n_responded.sum(), n_mature, f"applications {moved} {within(frame)}") + "."
+    first = share(frame.n_responded.sum(), n_mature, f"applications {answered_within(frame)}") + "."
     group = group_column(frame)
     if group:
         return [first, _extremes(frame.groupby(group, sort=False)[["n_responded", "n_mature"]].sum())]
-    return [first, _latest(frame[frame.mature & (frame.n_mature > 0)], "n_responded", "n_mature")]
+    return [first, _latest(frame) if len(frame) > 1 else ""]
 
 
 def _feedback_rates(frame: pd.DataFrame) -> list[str]:
     n_rejected, n_asked, n_waiting = frame.n_rejected.sum(), frame.n_asked.sum(), frame.n_waiting.sum()
     if not n_rejected:
-        return ["No rejection after an interview yet, so nothing to ask feedback about."]
+        return ["No rejection after an interview yet, so no feedback to ask for."]
     first = "Feedback was asked for after " + share(n_asked, n_rejected, "rejections that followed an interview")
     settled = n_asked - n_waiting
     received = share(frame.n_received.sum(), settled, "requests brought some") if settled else ""
@@ -122,91 +134,95 @@ def _response_curve(frame: pd.DataFrame) -> list[str]:
     if frame.empty:
         return ["No applications yet."]
     if group:
-        parts = [(str(name) or "not given", part) for name, part in frame.groupby(group, sort=False)]
-        medians = {name: median_days(part) for name, part in parts}
-        reached = {name: day for name, day in medians.items() if day is not None}
-        if not reached:
-            return [f"In none of {several(len(parts), 'group')} has half been answered yet."]
-        fastest = min(reached, key=reached.get)
-        first = f"{fastest} is answered soonest: half within {several(reached[fastest], 'day')}."
-        rest = len(parts) - len(reached)
-        return [first, f"In {several(rest, 'group')} half has not been answered yet." if rest else ""]
-    n, answered, last = frame.n_at_risk.iloc[0], frame.n_responded.sum(), frame.iloc[-1]
+        return _group_curves(frame, group)
+    n, n_answered, last = frame.n_at_risk.iloc[0], frame.n_responded.sum(), int(frame.days.iloc[-1])
+    verb, so_far = answered(frame), f"{n_answered:,} of {several(n, 'application')}"
+    if n < FEW:
+        return [f"{so_far} {verb} so far: too few for a curve."]
     median = median_days(frame)
     if median is not None:
-        return [
-            f"Half of the applications are answered within {several(median, 'day')}.",
-            f"Counted from {several(n, 'application')}, {answered:,} of them answered so far.",
-        ]
+        return [f"Half of the applications are {verb} within {several(median, 'day')}.", f"{so_far} so far."]
+    waiting = _percentage(frame.waiting_rate.iloc[-1])
     return [
-        f"Fewer than half of the applications are answered within {several(last.days, 'day')}.",
-        f"After {several(last.days, 'day')} {100 * last.waiting_rate:.0f} % are still waiting "
-        f"({several(n, 'application')}, {answered:,} answered so far)."
-        if n >= FEW
-        else f"{answered:,} of {several(n, 'application')} answered so far.",
+        f"Fewer than half of the applications are {verb} within {several(last, 'day')}.",
+        f"{so_far} so far; of those followed that long, {waiting} would still wait.",
+    ]
+
+
+def _group_curves(frame: pd.DataFrame, group: str) -> list[str]:
+    medians = {name: median_days(part) for name, part in frame.groupby(group) if part.n_at_risk.iloc[0] >= FEW}
+    reached = {name: median for name, median in medians.items() if median is not None}
+    if not reached:
+        return [f"Half are {answered(frame)} in none of {several(frame[group].nunique(), 'group')}."]
+    fastest = min(reached, key=reached.get)
+    first = f"{fastest or 'Not given'}: half {answered(frame)} within {several(reached[fastest], 'day')}"
+    others = len(medians) - len(reached)
+    return [
+        f"{first}, the soonest of {several(frame[group].nunique(), 'group')}.",
+        f"In {several(others, 'group')} half are not yet {answered(frame)}." if others else "",
     ]
 
 
 def _stage_funnel(frame: pd.DataFrame) -> list[str]:
-    if frame.empty or not frame.n_reached.iloc[0]:
-        return ["No applications yet."]
     n = dict(zip(frame.stage, frame.n_reached, strict=True))
-    total = frame.n_reached.iloc[0]
-    interviews = n.get("interviewing", 0)
-    offers = n.get("offer", 0)
-    first = share(interviews, total, "applications led to an interview") + "."
-    if not interviews:
-        return [first]
-    return [first, share(offers, interviews, "interviews led to an offer") + "."]
+    total, interviews = max(n.values(), default=0), n.get("interviewing", 0)
+    if not total:
+        return ["No applications yet."]
+    offers = share(n.get("offer", 0), total, "to an offer")
+    return [share(interviews, total, "applications led to an interview") + ".", f"{offers}."]
 
 
 def _stage_flows(frame: pd.DataFrame) -> list[str]:
     if frame.empty:
         return ["No application has moved yet."]
-    moves = frame.sort_values("n", ascending=False, kind="stable")
-    top = moves.iloc[0]
+    top = frame.loc[frame.n.idxmax()]
+    ends = frame.groupby("target").n.sum()
+    said = [
+        f"{name} {ends[name]:,}" for name in ("waiting", "rejected", "ghosted", "withdrawn", "accepted") if name in ends
+    ]
     return [
-        f"{several(top.n, 'application')} went from {top.source} to {top.target}, the commonest of "
-        f"{several(len(frame), 'move')}."
+        f"The commonest move is from {top.source} to {top.target}: {several(top.n, 'application')}.",
+        f"Where they ended: {', '.join(said)}." if said else "",
     ]
 
 
 def _weekly_activity(frame: pd.DataFrame) -> list[str]:
-    if frame.empty or not (frame.n_applied.sum() + frame.n_responded.sum()):
+    n_applied, n_responded = frame.n_applied.sum(), frame.n_responded.sum()
+    if not n_applied + n_responded:
         return ["No applications yet."]
     busiest = frame.loc[frame.n_applied.idxmax()]
+    counts = f"{several(n_applied, 'application')} and {several(n_responded, 'answer')}"
     return [
-        f"{several(frame.n_applied.sum(), 'application')} and {several(frame.n_responded.sum(), 'answer')} in "
-        f"{several(len(frame), 'week')}.",
+        f"{counts} in {several(len(frame), 'week')}.",
         f"The busiest week began {say(busiest.week.date())}: {several(busiest.n_applied, 'application')}.",
     ]
 
 
-def _latest(judged: pd.DataFrame, part: str, whole: str) -> str:
-    """Set the latest period old enough to judge against all before it."""
+def _latest(frame: pd.DataFrame) -> str:
+    """Set the latest period that is old enough to judge against all before it."""
+    judged = frame[frame.mature & (frame.n_mature > 0)]
     if judged.empty:
         return "No period is old enough to be judged as a whole."
     latest, before = judged.iloc[-1], judged.iloc[:-1]
-    said = f"{period_name(latest.period)}: {share(latest[part], latest[whole])}"
-    if len(before) == 0 or min(latest[whole], before[whole].sum()) < FEW:
+    said = f"{period_name(latest.period)}: {share(latest.n_responded, latest.n_mature)}"
+    part, whole = before.n_responded.sum(), before.n_mature.sum()
+    if min(latest.n_mature, whole) < FEW:
         return f"{said}."
-    earlier = share(before[part].sum(), before[whole].sum())
-    change = _difference(latest[part], latest[whole], before[part].sum(), before[whole].sum())
+    change = _difference(latest.n_responded, latest.n_mature, part, whole)
     how = "more than" if change > 0 else "less than" if change < 0 else "no clear change from"
-    return f"{said}, {how} the {earlier} before."
+    return f"{said}, {how} the {share(part, whole)} before."
 
 
 def _extremes(totals: pd.DataFrame) -> str:
     """Name the highest and the lowest of some groups, and whether that could be chance."""
-    totals = totals.set_axis(["part", "whole"], axis=1)
-    totals = totals[totals.whole >= FEW]
+    totals = totals[totals.n_mature >= FEW]
     if len(totals) < 2:
         return ""
-    rates = totals.part / totals.whole
+    rates = totals.n_responded / totals.n_mature
     high, low = rates.idxmax(), rates.idxmin()
-    (a, n), (b, m) = totals.loc[high], totals.loc[low]
-    chance = "" if _difference(a, n, b, m) else ", which could be chance"
-    return f"Highest: {high or 'not given'}, {share(a, n)}; lowest: {low or 'not given'}, {share(b, m)}{chance}."
+    most, least = totals.loc[high], totals.loc[low]
+    chance = "" if _difference(*most, *least) else ", which could be chance"
+    return f"Highest: {high or 'not given'}, {share(*most)}; lowest: {low or 'not given'}, {share(*least)}{chance}."
 
 
 def _difference(part: int, whole: int, other_part: int, other_whole: int) -> int:

@@ -6,30 +6,39 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from followup_kit.charts.style import short
+from followup_kit.charts.style import QUIET, height_in_points, short
 
 MOST = 6
+_AROUND = 66.0  # points a small chart needs for the words above and below it
 
 
-def largest_groups(frame: pd.DataFrame, group: str, size: str) -> list[tuple[str, pd.DataFrame]]:
-    """Return the parts of a frame, at most six: those with the largest total of a column, largest first."""
-    sizes = frame.groupby(group, sort=False)[size].sum().sort_values(ascending=False, kind="stable")
-    return [(name, frame[frame[group] == name]) for name in sizes.index[:MOST]]
+def largest_groups(frame: pd.DataFrame, group: str, sizes: pd.Series) -> list[tuple[str, pd.DataFrame]]:
+    """Return the parts of a frame, at most six: the largest groups by the sizes given, the largest first."""
+    largest = sizes.sort_values(ascending=False, kind="stable").index[:MOST]
+    return [(name, frame[frame[group] == name]) for name in largest]
 
 
-def small_multiples(ax: Axes, parts: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[Axes, pd.DataFrame]]:
+def small_multiples(
+    ax: Axes, parts: list[tuple[str, pd.DataFrame]], count: int
+) -> Iterator[tuple[Axes, pd.DataFrame, bool]]:
     """Yield axes for each group, laid out inside the given axes and titled with the group's name.
 
-    What is drawn on them afterwards keeps its scale's names at the left of each row only.
+    The third of what is yielded says whether it stands at the left: only there scales and rows are named. Where
+    not all of the groups are shown, a line says so.
     """
     ax.set_axis_off()
     columns = len(parts) if len(parts) < 4 else int(np.ceil(len(parts) / 2))
     rows = int(np.ceil(len(parts) / columns))
+    height = max(0.3 / rows, 1 / rows - _AROUND / height_in_points(ax))
     for at, (name, part) in enumerate(parts):
         column, row = at % columns, at // columns
-        inner = ax.inset_axes([column / columns, 1 - (row + 0.62) / rows, 0.94 / columns, 0.5 / rows])
-        inner.set_title(short(name), loc="left", fontsize=10, pad=4)
-        yield inner, part
-        inner.set_ylabel("")
+        top = 1 - row / rows - 0.2 * (1 / rows - height)
+        inner = ax.inset_axes([column / columns, top - height, 0.93 / columns, height])
+        inner.set_title(short(name), loc="left", fontsize=10, pad=5)
+        yield inner, part, column == 0
         if column:
             inner.tick_params(labelleft=False)
+        if column or rows > 1:  # beside a low chart the label would be cut off; the title says it too
+            inner.set_ylabel("")
+    if count > len(parts):
+        ax.text(1, 0, f"the {len(parts)} largest of {count} groups", ha="right", va="bottom", color=QUIET, fontsize=9)

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from followup_kit.charts.axis import Row, period_axis, rate_axis
-from followup_kit.charts.bars import draw_shares, label_shares
-from followup_kit.charts.findings import FEW, group_column, within
+from followup_kit.charts.axis import Row, count_axis, period_axis, rate_axis
+from followup_kit.charts.bars import draw_counts, draw_shares, label_shares
+from followup_kit.charts.findings import FEW, answered_within, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
 from followup_kit.charts.period_names import axis_name
 from followup_kit.charts.style import canvas
@@ -37,39 +37,42 @@ def plot_response_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         elif group:
             _by_group(frame, group, ax)
         else:
-            _draw(frame, ax, _highest(_shares(frame)))
+            _draw(frame, ax, _highest(frame))
     return ax
 
 
-def _draw(frame: pd.DataFrame, ax: Axes, top: float) -> None:
-    shares = _shares(frame)
+def _draw(frame: pd.DataFrame, ax: Axes, top: float | None, at_left: bool = True) -> None:
+    columns = {"n_responded": "part", "n_mature": "whole", "response_rate": "rate", "mature": "settled"}
+    shares = frame.rename(columns=columns)
     at = np.arange(len(shares))
-    rate_axis(ax, top, f"answered {within(frame)}")
-    rows = [Row("n", [f"{n:,}" for n in shares.whole])]
+    n = frame.n_applied if top is None else frame.n_mature
+    rows = [Row("n" if at_left else "", [f"{number:,}" for number in n])]
     room = period_axis(ax, [axis_name(label) for label in frame.period], rows)
-    draw_shares(ax, at, shares)
-    label_shares(ax, at, shares, room)
+    if top is None:
+        draw_counts(ax, at, frame.n_responded, frame.n_applied, frame.mature, 0.62 * room.bar)
+        count_axis(ax, "applications")
+        tops = frame.n_applied
+    else:
+        draw_shares(ax, at, shares, width=0.62 * room.bar)
+        rate_axis(ax, top, answered_within(frame))
+        tops = frame.high.where(frame.n_mature >= FEW, 0.0)
+    label_shares(ax, at, shares, tops, room.points)
 
 
 def _by_group(frame: pd.DataFrame, group: str, ax: Axes) -> None:
-    parts = largest_groups(frame, group, "n_applied")
-    top = max(_highest(_shares(part)) for _, part in parts)
+    parts = largest_groups(frame, group, frame.groupby(group).n_applied.sum())
+    top = _highest(pd.concat([part for _, part in parts]))
     periods = sorted(frame.period.unique())
-    for inner, part in small_multiples(ax, parts):
+    for inner, part, at_left in small_multiples(ax, parts, frame[group].nunique()):
         # Every group has the same periods, so that one lies under the other.
         whole = part.set_index("period").reindex(periods).reset_index()
         counts = ["n_applied", "n_mature", "n_responded"]
         whole[counts] = whole[counts].fillna(0).astype("int64")
         whole["mature"] = whole["mature"].eq(True) | whole.n_applied.eq(0)
-        _draw(whole, inner, top)
+        _draw(whole, inner, top, at_left)
 
 
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    columns = {"n_responded": "part", "n_mature": "whole", "response_rate": "rate", "mature": "settled"}
-    return frame.rename(columns=columns)
-
-
-def _highest(shares: pd.DataFrame) -> float:
-    """Return the upper end of the highest interval drawn; 1 if none is."""
-    ends = shares.high[shares.whole >= FEW]
-    return 1.0 if ends.empty else ends.max()
+def _highest(frame: pd.DataFrame) -> float | None:
+    """Return the upper end of the highest interval to be drawn; None if there is none."""
+    ends = frame.high[frame.n_mature >= FEW]
+    return None if ends.empty else ends.max()

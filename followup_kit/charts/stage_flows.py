@@ -6,14 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 
-from followup_kit.charts.style import BLUE, FAINT, INK, PAPER, QUIET, canvas, short
+from followup_kit.charts.style import BLUE, FAINT, QUIET, canvas, short
 from followup_kit.schema import STAGES
 
 # From top to bottom in the last column: the best ending first.
 _ENDINGS = ("accepted", "waiting", "withdrawn", "ghosted", "rejected")
-_BAR = 0.14  # width of a stage, where columns are 1 apart
+_BAR = 0.02  # width of a stage, of the whole
 _GAP = 0.07  # least space between two stages, of the height
 
 
@@ -29,7 +28,7 @@ def plot_stage_flows(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw moves between stages as ribbons, as wide as many applications took them (a Sankey diagram).
 
     Stages stand from left to right in the order of a search and endings in the last column. Blue ribbons go on,
-    grey ones end. Moves back to an earlier stage are not drawn but named under the picture.
+    grey ones end. Moves back to an earlier stage, or to the same again, are not drawn but named under the picture.
 
     Parameters
     ----------
@@ -49,15 +48,13 @@ def plot_stage_flows(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         columns = _columns(frame)
         forward = frame[[columns[s] < columns[t] for s, t in zip(frame.source, frame.target, strict=True)]]
         stages, scale = _places(forward, columns)
-        _ribbons(ax, forward, stages, scale)
-        _stages(ax, forward, stages)
         last = max((stage.column for stage in stages.values()), default=0)
+        bar = _BAR * (last + 1)
+        _ribbons(ax, forward, stages, scale, bar)
+        _stages(ax, forward, stages, bar)
         ax.set_xlim(-0.02, last + 1.0)
-        ax.set_ylim(-0.08, 1.04)
-        back = frame.drop(forward.index)
-        if len(back):
-            moves = ", ".join(f"{short(row.source)} to {short(row.target)} {row.n:,}" for row in back.itertuples())
-            ax.text(0, -0.06, f"Not drawn, moves back: {moves}", color=QUIET, fontsize=9, va="top")
+        ax.set_ylim(-0.08, 1.14)
+        _say_what_is_not_drawn(ax, frame.drop(forward.index))
     return ax
 
 
@@ -70,6 +67,14 @@ def flows_text(frame: pd.DataFrame) -> str:
     'applied [12] screening\\n'
     """
     return "".join(f"{_plain(row.source)} [{row.n}] {_plain(row.target)}\n" for row in frame.itertuples())
+
+
+def _say_what_is_not_drawn(ax: Axes, back: pd.DataFrame) -> None:
+    if back.empty:
+        return
+    moves = [f"{short(row.source)} to {short(row.target)} {row.n:,}" for row in back.head(3).itertuples()]
+    more = f" and {len(back) - 3} more kinds" if len(back) > 3 else ""
+    ax.text(0, -0.06, f"Not drawn, moves back or again: {', '.join(moves)}{more}", color=QUIET, fontsize=9, va="top")
 
 
 def _plain(name: str) -> str:
@@ -116,7 +121,7 @@ def _order(name: str) -> tuple[int, str]:
     return (_ENDINGS.index(name) if name in _ENDINGS else -1), name
 
 
-def _ribbons(ax: Axes, forward: pd.DataFrame, stages: dict[str, _Stage], scale: float) -> None:
+def _ribbons(ax: Axes, forward: pd.DataFrame, stages: dict[str, _Stage], scale: float, bar: float) -> None:
     """Draw each move; ribbons leave a stage in the order of where they go, and enter with the nearest on top."""
     column = {name: stage.column for name, stage in stages.items()}
     moves = forward.assign(
@@ -128,8 +133,8 @@ def _ribbons(ax: Axes, forward: pd.DataFrame, stages: dict[str, _Stage], scale: 
     moves["end"] = _tops(moves.sort_values("enter"), "target", stages)
     for row in moves.itertuples():
         colour = FAINT if row.target in _ENDINGS[1:] else BLUE
-        left, right = column[row.source] + _BAR, column[row.target]
-        ax.add_patch(PathPatch(_ribbon(left, right, row.start, row.end, row.height), color=colour, alpha=0.5, lw=0))
+        left, right = column[row.source] + bar, column[row.target]
+        ax.add_patch(PathPatch(_ribbon(left, right, row.start, row.end, row.height), color=colour, alpha=0.6, lw=0))
 
 
 def _tops(moves: pd.DataFrame, side: str, stages: dict[str, _Stage]) -> pd.Series:
@@ -155,17 +160,13 @@ def _ribbon(left: float, right: float, start: float, end: float, height: float) 
     return Path(points, [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY])
 
 
-def _stages(ax: Axes, forward: pd.DataFrame, stages: dict[str, _Stage]) -> None:
+def _stages(ax: Axes, forward: pd.DataFrame, stages: dict[str, _Stage], bar: float) -> None:
     into, out = forward.groupby("target").n.sum(), forward.groupby("source").n.sum()
     for name, stage in stages.items():
         n = max(into.get(name, 0), out.get(name, 0))
         colour = QUIET if name in _ENDINGS[1:] else BLUE
-        ax.add_patch(Rectangle((stage.column, stage.bottom), _BAR, stage.top - stage.bottom, color=colour, lw=0))
-        ax.text(
-            stage.column + _BAR + 0.03,
-            (stage.bottom + stage.top) / 2,
-            f"{short(name)} {n:,}",
-            va="center",
-            color=INK,
-            path_effects=[withStroke(linewidth=3, foreground=PAPER)],
-        )
+        ax.add_patch(Rectangle((stage.column, stage.bottom), bar, stage.top - stage.bottom, color=colour, lw=0))
+        if name in _ENDINGS:
+            ax.text(stage.column + 1.4 * bar, (stage.bottom + stage.top) / 2, f"{short(name)} {n:,}", va="center")
+        else:
+            ax.text(stage.column, stage.top + 0.02, f"{short(name, 14)}\n{n:,}", va="bottom", linespacing=1.1)

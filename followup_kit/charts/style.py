@@ -91,6 +91,11 @@ def width_in_points(ax: Axes) -> float:
     return 1.1 * 72 * ax.figure.get_figwidth() * ax.get_position().width
 
 
+def height_in_points(ax: Axes) -> float:
+    """Return how high axes will be, as `width_in_points`."""
+    return 1.1 * 72 * ax.figure.get_figheight() * ax.get_position().height
+
+
 def short(name: object, characters: int = 32) -> str:
     """Return a name that fits beside a mark, cut off with an ellipsis; an empty one is said to be not given."""
     text = " ".join(str(name).split()) or "not given"

@@ -27,13 +27,13 @@ def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         if not (frame.n_applied.sum() + frame.n_responded.sum()):
             ax.set_axis_off()
             return ax
-        at = np.arange(len(frame))
-        ax.bar(at, frame.n_applied, width=0.8, color=BLUE, alpha=0.55, linewidth=0)
-        ax.bar(at, frame.n_responded, width=0.34, color=VERMILLION, linewidth=0)
-        count_axis(ax, "in the week")
         rows = [
             Row("applied", [f"{n:,}" for n in frame.n_applied], BLUE),
             Row("answers", [f"{n:,}" for n in frame.n_responded], VERMILLION_TEXT),
         ]
-        period_axis(ax, [day_name(week.date()) for week in frame.week], rows)
+        room = period_axis(ax, [day_name(week.date()) for week in frame.week], rows)
+        at = np.arange(len(frame))
+        ax.bar(at, frame.n_applied, width=0.8 * room.bar, color=BLUE, alpha=0.55, linewidth=0)
+        ax.bar(at, frame.n_responded, width=0.34 * room.bar, color=VERMILLION, linewidth=0)
+        count_axis(ax, "per week")
     return ax
