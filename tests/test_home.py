@@ -55,10 +55,10 @@ def test_prepare_refuses_a_file(place: Path) -> None:
 
 @pytest.mark.parametrize("own", ["notebooks", "data"])
 def test_prepare_refuses_the_kits_own_folders(own: str) -> None:
-    before = sorted(home.shipped(own).iterdir())
+    before = sorted(home.shipped(own).glob("*"))
     with pytest.raises(BadValue, match="keeps its own copies"):
         home.prepare(home.shipped(own))
-    assert sorted(home.shipped(own).iterdir()) == before
+    assert sorted(home.shipped(own).glob("*")) == before
 
 
 def test_the_sample_is_the_log_until_there_is_an_own_one(place: Path) -> None:
