@@ -1,5 +1,6 @@
 """What is shipped: the same dependencies everywhere, and a wheel that carries its notebooks."""
 
+import os
 import re
 import subprocess
 import sys
@@ -69,3 +70,14 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
     for name in zipfile.ZipFile(wheel).namelist():
         assert re.match(r"followup_kit/|followup_kit-[^/]+\.dist-info/", name), name
         assert not re.search(r"\.ipynb_checkpoints|__pycache__|/tests?/", name), name
+
+
+def test_an_installed_wheel_prepares_a_folder(repository: Path, wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    run = subprocess.run(
+        [sys.executable, "-c", "from followup_kit import home; print(home.__file__); home.prepare('search')"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": "installed"}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert Path(run.stdout.strip()).is_relative_to(tmp_path)
+    pages = {page.name for page in (repository / "notebooks").glob("*.ipynb")}
+    assert {path.name for path in (tmp_path / "search").iterdir()} == pages | {"sample-search.db"}
