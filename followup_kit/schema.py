@@ -82,11 +82,14 @@ class ImportRow(NamedTuple):
         Columns of the table ``applications`` but its id; ``decision_by`` is a day or None.
     stages : tuple of (str, datetime.date or None, str)
         Stage changes in their order: stage, day where known, note.
+    earlier_key : str
+        The key the row had while its day of applying was not known; empty where there is none.
     """
 
     key: str
     fields: dict[str, Any]
     stages: tuple[tuple[str, date | None, str], ...]
+    earlier_key: str = ""
 
 
 _APPLICATION = Column("application_id", "id", "the application it belongs to")

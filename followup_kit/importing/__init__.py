@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from followup_kit.importing.reading import Answers, ColumnUse, Preview, Question, read
+from followup_kit.importing.preview import ColumnUse, Preview, Question, problem_frame
+from followup_kit.importing.reading import Answers, read
+from followup_kit.importing.tablefile import is_log
 
 if TYPE_CHECKING:
     from followup_kit.log import Log
@@ -28,7 +30,7 @@ def read_applications(
     Parameters
     ----------
     path : path
-        CSV or other delimited text.
+        CSV or other delimited text, an Excel workbook, LinkedIn's zip file, or a log of the kit.
     sheet : str, optional
         Which sheet, where the file has several.
     date_order : {"dmy", "mdy", "ymd"}, optional
@@ -58,6 +60,10 @@ def read_applications(
     --------
     >>> frame, problems = read_applications("my-applications.csv", date_order="dmy")  # doctest: +SKIP
     """
+    if is_log(path):
+        from followup_kit.log import open_log
+
+        return open_log(path, read_only=True).applications, problem_frame([])
     seen = read(path, Answers(sheet, date_order, status_words or {}, columns or {}))
     return seen.frame, seen.problems
 

@@ -1,12 +1,12 @@
 """What each column of a table is taken for, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from followup_kit.importing.dating import ColumnOrder, decide_order, looks_dated
 from followup_kit.importing.formats import Format
 from followup_kit.importing.headers import DATE_FIELDS, STAGE_FIELDS, field_of
-from followup_kit.importing.words import fold, stages_of, yes_or_no
+from followup_kit.importing.words import fold, says_nothing, stages_of, yes_or_no
 
 # A row says these once. Stages, statuses and notes may have several columns.
 _ONCE = frozenset(
@@ -137,3 +137,32 @@ def _dated(columns: Sequence[Column], values: Sequence[Sequence[str]], declared:
         if order.kind == "either" and len(shown) == 1:
             orders[at] = ColumnOrder(*shown, "as in the file's other columns", "shown")
     return [column._replace(order=orders.get(column.at)) for column in columns]
+
+
+def evidence(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
+    """Return a function that counts a row's days, status words and links that stand where they belong.
+
+    It takes a cell for each column, and returns a negative number where one of them stands elsewhere.
+
+    Examples
+    --------
+    >>> count = evidence(understand(["Role", "Status"], [], None, {}, ""))
+    >>> count(["Nurse", "Applied"]), count(["Applied", "Nurse"])
+    (1, -1)
+    """
+    dated = ("applied", "added_on", "status_on", "responded_on")
+    typed = [column for column in columns if column.field in ("status", "url", *dated)]
+
+    def fits(field: str, text: str) -> bool:
+        if field == "status":
+            return stages_of(text) is not None
+        if field == "url":
+            return "//" in text and " " not in text
+        return looks_dated(text)
+
+    def count(cells: Sequence[str]) -> int:
+        filled = [(column.field, cells[column.at].strip()) for column in typed]
+        found = [fits(field, text) for field, text in filled if not says_nothing(text)]
+        return len(found) if all(found) else -1
+
+    return count

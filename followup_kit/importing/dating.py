@@ -150,11 +150,11 @@ def decide_order(cells: Iterable[str], declared: str = "", header: str = "") -> 
         return ColumnOrder(declared, "as answered", "declared")
     if not possible:
         return ColumnOrder("ymd", "year first, or the month by name", "plain")
-    hint = _HINT.search(header)
-    if hint:
-        order = "".join(part[0].lower() for part in hint.groups() if part)
-        return ColumnOrder(order, "as the header says", "shown")
     common = frozenset.intersection(*possible)
+    hint = _HINT.search(header)
+    hinted = "".join(part[0].lower() for part in hint.groups() if part) if hint else ""
+    if hinted in common:
+        return ColumnOrder(hinted, "as the header says", "shown")
     if len(common) == 1:
         return ColumnOrder(*common, "no other order fits every date", "shown")
     if common:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
+from followup_kit.importing.packed import MAX_COLUMNS
 
 DELIMITERS = ",;\t|"
-MAX_COLUMNS = 500
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAMPLE_LINES = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -105,7 +105,7 @@ def read_rows(text: str) -> tuple[list[Row], str]:
     Raises
     ------
     LogFileError
-        If a row has more than `MAX_COLUMNS` cells.
+        If a row has more than 500 cells.
 
     Examples
     --------

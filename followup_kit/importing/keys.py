@@ -41,3 +41,16 @@ def row_keys(applications: Iterable[Application], namespace: str = "") -> list[s
         seen[base] += 1
         keys.append(f"{base}|{seen[base]}")
     return keys
+
+
+def earlier_key(key: str) -> str:
+    """Return the key a row had before its day of applying was known; empty where the key holds no day.
+
+    Examples
+    --------
+    >>> earlier_key("row|arbor|nurse|2026-03-02|1")
+    'row|arbor|nurse||1'
+    """
+    kind, _, rest = key.partition("|")
+    names, day, ordinal = rest.rsplit("|", 2)
+    return f"{kind}|{names}||{ordinal}" if kind == "row" and day else ""

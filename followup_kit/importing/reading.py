@@ -1,28 +1,26 @@
 """A file is read: which table in it is the log, what its columns are, and every row taken or set aside."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-import pandas as pd
 
 from followup_kit import schema
 from followup_kit.errors import BadValue
-from followup_kit.flat import flat_applications
-from followup_kit.importing import formats, tablefile
-from followup_kit.importing.applications import Application, Problem, RowReader
-from followup_kit.importing.columns import Column, understand
-from followup_kit.importing.dating import ORDERS, in_words, looks_dated, read_days
+from followup_kit.importing import formats, shapes, tablefile
+from followup_kit.importing.applications import Application, RowReader
+from followup_kit.importing.columns import Column, evidence, understand
+from followup_kit.importing.dating import ORDERS
+from followup_kit.importing.delimited import Row
 from followup_kit.importing.headers import FIELDS
-from followup_kit.importing.keys import row_keys
-from followup_kit.importing.tables import find_table, fit
-from followup_kit.importing.words import fold, says_nothing, stages_of
-from followup_kit.schema import ImportRow, Tables
+from followup_kit.importing.keys import earlier_key, row_keys
+from followup_kit.importing.moves import Problem
+from followup_kit.importing.preview import Preview, Question, column_use, duplicates, problem_frame, questions
+from followup_kit.importing.tablefile import Sheet, TableFile
+from followup_kit.importing.tables import Table, below_a_gap, find_table, fit
+from followup_kit.importing.words import fold
+from followup_kit.schema import ImportRow
 
-_EXAMPLES = 4
+_LOOKS_LIKE_A_LOG = 4
 
 
 class Answers(NamedTuple):
@@ -34,160 +32,68 @@ class Answers(NamedTuple):
     columns: Mapping[str, str] = {}
 
 
-class ColumnUse(NamedTuple):
-    """What a column was taken for.
+class Part(NamedTuple):
+    """One table that was read: a sheet's, or one file's of an archive."""
 
-    Parameters
-    ----------
-    header : str
-        Its header, or its number.
-    field : str
-        A key of `headers.FIELDS`; ``columns={header: field}`` changes it.
-    meaning : str
-        The same in words.
-    why : str
-        The reason.
-    dates : str
-        How its dates are read, in words; empty where it holds none.
-    ask : bool
-        Whether nobody can tell how they are read: say ``date_order``.
-    examples : tuple of (str, datetime.date or None)
-        A few of its texts, and the day each was read as.
-    """
-
-    header: str
-    field: str
-    meaning: str
-    why: str
-    dates: str
-    ask: bool
-    examples: tuple[tuple[str, date | None], ...]
-
-
-class Question(NamedTuple):
-    """What only a person can say.
-
-    ``parameter`` is the one of `read_applications` that answers it, ``about`` the column or word it is about
-    (empty: the whole file), ``choices`` what may be said.
-    """
-
-    parameter: str
-    about: str
-    text: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What an import would bring in, before anything is stored.
-
-    Attributes
-    ----------
-    file, digest : str
-        The file's name and the SHA-256 of its bytes.
-    format : str
-        The program whose export it is, or the shape of the table.
-    remark : str
-        What a person should know about that format; may be empty.
-    sheet : str
-        The sheet chosen; empty in a text file.
-    sheets : tuple of str
-        All its sheets.
-    header_line, last_line : int
-        Where the table stands.
-    columns : tuple of ColumnUse
-    questions : tuple of Question
-    unknown_words : dict of str to int
-        Status words nobody knows, and how often each stands there.
-    duplicates : tuple of (int, int)
-        Lines that repeat an earlier one word for word, and that line. They are kept: each may be genuine.
-    applications : tuple of Application
-        The rows accepted.
-    rows : tuple of ImportRow
-        The same as the log takes them in, with their keys.
-    problems : DataFrame
-        line, column, value, reason, kept: what could not be taken as it stands. ``kept`` is False where the whole
-        row was set aside.
-    n_rows, n_blank : int
-        Rows under the header, and blank ones beside them.
-    """
-
-    file: str
-    digest: str
-    format: str
-    remark: str
-    sheet: str
-    sheets: tuple[str, ...]
-    header_line: int
-    last_line: int
-    columns: tuple[ColumnUse, ...]
-    questions: tuple[Question, ...]
-    unknown_words: dict[str, int]
-    duplicates: tuple[tuple[int, int], ...]
-    applications: tuple[Application, ...]
-    rows: tuple[ImportRow, ...]
-    problems: pd.DataFrame
-    n_rows: int
-    n_blank: int
-
-    @property
-    def n_set_aside(self) -> int:
-        """Rows that could not be taken: with those accepted, all rows of the file."""
-        return len(self.set_aside)
-
-    @property
-    def set_aside(self) -> pd.DataFrame:
-        """The problems whose row was set aside."""
-        return self.problems[~self.problems.kept]
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The flat frame of the rows accepted."""
-        return _flat(self.rows)
+    table: Table
+    format: formats.Format | None
+    shape: str
+    columns: list[Column]
+    rows: list[Row]
+    applications: list[Application]
+    problems: list[Problem]
+    unknown_words: Mapping[str, int]
 
 
 def read(path: str | os.PathLike, answers: Answers) -> Preview:
     """Read a file with what a person said of it; see `preview`."""
     _check(answers)
     file = tablefile.open_file(path)
-    answered = {fold(header): field for header, field in answers.columns.items()}
-    words = {fold(word): stage for word, stage in answers.status_words.items()}
-    sheet = file.sheets[0]
-    table = find_table(sheet.rows, answered)
-    known = formats.recognise(table.header)
-    width = len(table.header)
-    whole = [row.cells for row in table.rows if len(row.cells) == width]
-    columns = understand(table.header, whole, known, answered, answers.date_order)
-    reader = RowReader(columns, known, words)
-    evidence = _evidence(columns)
-    applications = []
-    for row in table.rows:
-        fitted = fit(row, width, sheet.delimiter, evidence)
-        if fitted.cells is None:
-            reader.set_aside(row, fitted.oddity)
-        else:
-            application = reader.read(row._replace(cells=fitted.cells, fault=fitted.oddity))
-            if application:
-                applications.append(application)
-    keys = row_keys(applications, known.name if known else "")
+    chosen, others = _choose(file, answers)
+    parts = [_read_table(sheet, table, answers) for sheet, table in chosen]
+    first = parts[0]
+    several = len(parts) > 1
+    problems = [
+        problem._replace(reason=f"{sheet.name}: {problem.reason}") if several else problem
+        for (sheet, _), part in zip(chosen, parts, strict=True)
+        for problem in part.problems
+    ]
+    problems += [
+        Problem(0, "", name, "this sheet looks like a log too and was not read: choose with sheet", True)
+        for name in others
+    ]
+    applications, keys = _joined(parts)
+    unknown_words: dict[str, int] = {}
+    for part in parts:
+        for word, count in part.unknown_words.items():
+            unknown_words[word] = unknown_words.get(word, 0) + count
+    uses = [[column_use(column, _whole(part)) for column in part.columns] for part in parts]
+    asked = questions((use for part in uses for use in part), unknown_words)
+    sheet = chosen[0][0].name
+    if others:
+        text = "Several sheets look like a log. Which one is it?"
+        asked.insert(0, Question("sheet", "", text, (sheet, *others)))
+    remarks = [first.format.remark] if first.format and first.format.remark else []
+    if several:
+        remarks.append(f"Read from it: {', '.join(each.name for each, _ in chosen)}.")
     return Preview(
         file=file.name,
         digest=file.digest,
-        format=known.name if known else "A list of applications",
-        remark=known.remark if known else "",
-        sheet=sheet.name,
-        sheets=tuple(each.name for each in file.sheets),
-        header_line=table.header_line,
-        last_line=table.rows[-1].line if table.rows else table.header_line,
-        columns=tuple(_use(column, whole) for column in columns),
-        questions=_questions(columns, reader.unknown_words),
-        unknown_words=dict(reader.unknown_words),
-        duplicates=_duplicates(table.rows),
+        format=first.format.name if first.format else first.shape,
+        remark=" ".join(remarks),
+        sheet="" if several else sheet,
+        sheets=() if several else tuple(each.name for each in file.sheets if each.name),
+        header_line=first.table.header_line,
+        last_line=max((row.line for row in first.rows), default=first.table.header_line),
+        columns=tuple(uses[0]),
+        questions=tuple(asked),
+        unknown_words=unknown_words,
+        duplicates=tuple(pair for part in parts for pair in duplicates(part.rows)),
         applications=tuple(applications),
-        rows=tuple(_import_row(key, each) for key, each in zip(keys, applications, strict=True)),
-        problems=_problems(reader.problems),
-        n_rows=len(table.rows),
-        n_blank=table.n_blank,
+        rows=_import_rows(keys, applications),
+        problems=problem_frame(problems),
+        n_rows=sum(len(part.rows) for part in parts),
+        n_blank=sum(part.table.n_blank for part in parts),
     )
 
 
@@ -215,85 +121,82 @@ def _check(answers: Answers) -> None:
             )
 
 
-def _evidence(columns: Sequence[Column]) -> Callable[[Sequence[str]], int]:
-    """Return a function that counts the cells of a row that stand in the columns they belong to; see `fit`."""
-    dated = ("applied", "added_on", "status_on", "responded_on")
-    typed = [column for column in columns if column.field in ("status", "url", *dated)]
-
-    def evidence(cells: Sequence[str]) -> int:
-        count = 0
-        for column in typed:
-            text = cells[column.at].strip()
-            if not text or says_nothing(text):
-                continue
-            fits = (
-                stages_of(text) is not None
-                if column.field == "status"
-                else "//" in text and " " not in text
-                if column.field == "url"
-                else looks_dated(text)
+def _choose(file: TableFile, answers: Answers) -> tuple[list[tuple[Sheet, Table]], list[str]]:
+    """Return the tables to read, and the names of other sheets that look like a log too."""
+    sheets = file.sheets
+    if answers.sheet:
+        sheets = tuple(sheet for sheet in sheets if sheet.name == answers.sheet)
+        if not sheets:
+            names = ", ".join(repr(sheet.name) for sheet in file.sheets if sheet.name) or "none with a name"
+            raise BadValue(
+                f"sheet: {file.name} has no sheet {answers.sheet!r}; it has {names}.",
+                field="sheet",
+                value=answers.sheet,
             )
-            if not fits:
-                return -1
-            count += 1
-        return count
-
-    return evidence
-
-
-def _use(column: Column, rows: Sequence[Sequence[str]]) -> ColumnUse:
-    texts = list(dict.fromkeys(text for row in rows[:200] if (text := row[column.at].strip())))[:_EXAMPLES]
-    order = column.order
-    days = [read_days(text, order.order).days if order else () for text in texts]
-    dated = order is not None and any(map(looks_dated, texts))
-    said = order.why if dated else ""
-    if dated and order.kind in ("declared", "shown"):
-        said = f"{in_words(order.order)}: {order.why}"
-    examples = tuple((text, day[0] if day else None) for text, day in zip(texts, days, strict=True))
-    ask = dated and order.asked
-    return ColumnUse(column.name, column.field, FIELDS[column.field], column.why, said, ask, examples)
-
-
-def _questions(columns: Sequence[Column], unknown: Counter[str]) -> tuple[Question, ...]:
-    dated = [
-        Question("date_order", column.name, f"{column.name}: {column.order.why}. Which is it?", ORDERS[1:])
-        for column in columns
-        if column.order and column.order.asked
+    headers = {fold(header): field for header, field in answers.columns.items()}
+    tables = [(sheet, find_table(sheet.rows, headers)) for sheet in sheets]
+    if file.kind == "archive":
+        exports = [(sheet, table) for sheet, table in tables if formats.recognise(table.header)]
+        if exports:
+            return exports, []
+    best = max(tables, key=lambda pair: (pair[1].score, len(pair[1].rows)))
+    others = [
+        sheet.name
+        for sheet, table in tables
+        if sheet is not best[0] and table.rows and table.score >= max(_LOOKS_LIKE_A_LOG, best[1].score - 2)
     ]
-    worded = [
-        Question("status_words", word, f"What does {word!r} mean? It stands there {count} times.", (*schema.STAGES, ""))
-        for word, count in unknown.most_common()
-    ]
-    return (*dated, *worded)
+    return [best], others
 
 
-def _duplicates(rows: Sequence) -> tuple[tuple[int, int], ...]:
-    first: dict[tuple[str, ...], int] = {}
-    found = []
-    for row in rows:
-        cells = tuple(row.cells)
-        if cells in first:
-            found.append((row.line, first[cells]))
+def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
+    headers = {fold(header): field for header, field in answers.columns.items()}
+    words = {fold(word): stage for word, stage in answers.status_words.items()}
+    known = formats.recognise(table.header)
+    width = len(table.header)
+    whole = [row.cells for row in table.rows if len(row.cells) == width]
+    columns = understand(table.header, whole, known, headers, answers.date_order)
+    reader = RowReader(columns, known, words)
+    count = evidence(columns)
+    brought = [fit(row, width, sheet.delimiter, count) for row in table.rows]
+    aside = below_a_gap(table, [count(each.cells) if each.cells else -1 for each in brought])
+    fitted = []
+    for row, (cells, oddity) in zip(table.rows, brought, strict=True):
+        if row.line in aside:
+            reader.set_aside(row, "stands below the table, after an empty row, and has no day or status in it")
+        elif cells is None:
+            reader.set_aside(row, oddity)
         else:
-            first[cells] = row.line
-    return tuple(found)
+            fitted.append(row._replace(cells=cells, fault=oddity))
+    shape = shapes.shape_of(columns, [row.cells for row in fitted])
+    applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
+    cells = reader.cells
+    return Part(table, known, shape, columns, table.rows, applications, cells.problems, cells.unknown_words)
 
 
-def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
-    frame = pd.DataFrame(sorted(problems, key=lambda each: each.line), columns=Problem._fields)
-    return frame.astype({"line": "int64", "column": "str", "value": "str", "reason": "str", "kept": "bool"})
+def _whole(part: Part) -> list[Sequence[str]]:
+    return [row.cells for row in part.rows if len(row.cells) == len(part.columns)]
 
 
-def _import_row(key: str, application: Application) -> ImportRow:
-    stages = tuple((change.stage, change.day, change.note) for change in application.stages)
-    return ImportRow(key, dict(application.fields), stages)
+def _joined(parts: Sequence[Part]) -> tuple[list[Application], list[str]]:
+    """Return the applications of all parts and their keys; saved in one part and applied for in another is one."""
+    namespace = parts[0].format.name if parts[0].format else ""
+    saved = [part for part in parts if part.format and part.format.status == "Saved"]
+    if len(saved) == len(parts):
+        saved = []
+    applications = [each for part in parts if part not in saved for each in part.applications]
+    found = dict(zip(row_keys(applications, namespace), applications, strict=True))
+    bookmarks = [each for part in saved for each in part.applications]
+    for key, bookmark in zip(row_keys(bookmarks, namespace), bookmarks, strict=True):
+        there = found.get(key)
+        found[key] = there._replace(stages=(*bookmark.stages, *there.stages)) if there else bookmark
+    return list(found.values()), list(found)
 
 
-def _flat(rows: Sequence[ImportRow]) -> pd.DataFrame:
-    applications = [{"application_id": number, **row.fields} for number, row in enumerate(rows, 1)]
-    moves = [(number, *stage) for number, row in enumerate(rows, 1) for stage in row.stages]
-    changes = [(at, *move) for at, move in enumerate(moves, 1)]
-    frames = {name: schema.frame(name) for name in Tables._fields if name != "settings"}
-    frames["applications"] = schema.frame("applications", applications)
-    frames["stage_changes"] = schema.frame("stage_changes", changes)
-    return flat_applications(Tables(**frames, settings={}))
+def _import_rows(keys: Sequence[str], applications: Sequence[Application]) -> tuple[ImportRow, ...]:
+    known = set(keys)
+    rows = []
+    for key, application in zip(keys, applications, strict=True):
+        stages = tuple((change.stage, change.day, change.note) for change in application.stages)
+        earlier = earlier_key(key)
+        rows.append(ImportRow(key, dict(application.fields), stages, "" if earlier in known else earlier))
+    return tuple(rows)

@@ -2,14 +2,18 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from followup_kit.errors import LogFileError
 from followup_kit.importing.delimited import Row, decode, read_rows
+from followup_kit.importing.packed import Packed, unpack
+from followup_kit.importing.workbook import read_workbook
 
 MAX_BYTES = 50 * 2**20
+_SQLITE = b"SQLite format 3\0"
 _REFUSED = (
     (b"\x1f\x8b", "is compressed (gzip). Unpack it first"),
     (b"BZh", "is compressed (bzip2). Unpack it first"),
@@ -23,7 +27,7 @@ _REFUSED = (
     ),
     (b"%PDF", "is a PDF. Save the table as .csv or .xlsx"),
     (b"PAR1", "is a Parquet file. Save the table as .csv or .xlsx"),
-    (b"SQLite format 3\0", "is a database. If it is a log of Follow-up Kit, open it with open_log"),
+    (_SQLITE, "is a database. If it is a log of Follow-up Kit, open it with open_log"),
 )
 
 
@@ -36,7 +40,10 @@ class Sheet(NamedTuple):
 
 
 class TableFile(NamedTuple):
-    """A file's name, the SHA-256 of its bytes, what it is, and its sheets."""
+    """A file: its name, the SHA-256 of its bytes, what it is, and its sheets.
+
+    ``kind`` is ``text``, ``workbook`` (one sheet of it is the log) or ``archive`` (all its parts may be).
+    """
 
     name: str
     digest: str
@@ -44,27 +51,64 @@ class TableFile(NamedTuple):
     sheets: tuple[Sheet, ...]
 
 
+def is_log(path: str | os.PathLike) -> bool:
+    """Say whether a file is a database, as the logs of the kit are."""
+    path = Path(path)
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
+
+
 def open_file(path: str | os.PathLike) -> TableFile:
-    """Open CSV and other delimited text, told by its content and not by its name.
+    """Open delimited text, an Excel workbook or a zip file of text, told by its content and not by its name.
 
     Raises
     ------
     LogFileError
-        If the file is missing, too large, empty, compressed, or no table of text; the reason says what to do.
+        If the file is missing, too large, empty, compressed otherwise, or no table; the reason says what to do.
     """
     path = Path(path)
     data = _bytes(path)
     for start, reason in _REFUSED:
         if data.startswith(start):
             raise LogFileError(f"{path.name} {reason}.")
-    digest = hashlib.sha256(data).hexdigest()
-    text, encoding = decode(data)
+    if data.startswith(b"PK"):
+        kind, sheets = _unpacked(unpack(data, path.name), data, path.name)
+    else:
+        kind, sheets = "text", [_text_sheet("", data, path.name)]
+    return TableFile(path.name, hashlib.sha256(data).hexdigest(), kind, tuple(sheets))
+
+
+def _unpacked(packed: Packed, data: bytes, name: str) -> tuple[str, list[Sheet]]:
+    if "mimetype" in packed.names:
+        raise LogFileError(f"{name} is an OpenDocument file. Save the table as .xlsx or .csv.")
+    if "xl/workbook.xml" in packed.names:
+        return "workbook", [Sheet(title, rows) for title, rows in read_workbook(packed, data, name)]
+    texts = sorted((each for each in packed.names if _is_text(each)), key=_numbers_in_order)
+    if not texts:
+        raise LogFileError(f"{name} holds no table. Unpack it and choose the .csv or .xlsx with your applications.")
+    sheets = [_text_sheet(each, part, name) for each in texts if (part := packed.read(each)).strip()]
+    return "archive", sheets
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((".csv", ".tsv")) and not name.startswith("__MACOSX/")
+
+
+def _numbers_in_order(name: str) -> list:
+    """Sort "Job Applications_10.csv" after "Job Applications_9.csv"."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
+
+
+def _text_sheet(part: str, data: bytes, name: str) -> Sheet:
+    text, _ = decode(data)
     if not text.strip():
-        raise LogFileError(f"{path.name} is empty. Choose the file your applications are in.")
+        raise LogFileError(f"{name} is empty. Choose the file your applications are in.")
     if text.count("\0") > len(text) // 100 or text.count("\ufffd") > len(text) // 10:
-        raise LogFileError(f"{path.name} is no text. Save the table as .csv or .xlsx, and import that.")
+        raise LogFileError(f"{name} is no text. Save the table as .csv or .xlsx, and import that.")
     rows, delimiter = read_rows(text)
-    return TableFile(path.name, digest, f"text, {encoding}", (Sheet("", rows, delimiter),))
+    return Sheet(part, rows, delimiter)
 
 
 def _bytes(path: Path) -> bytes:

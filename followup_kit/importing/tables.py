@@ -15,13 +15,15 @@ _HEADER_WITHIN = 40
 class Table(NamedTuple):
     """Rows under one header.
 
-    ``score`` says how sure it is that this is a log: the columns that were recognised.
+    ``gaps`` are the places in ``rows`` before which a blank row stood; ``score`` says how sure it is that this is a
+    log: the columns that were recognised.
     """
 
     header_line: int
     header: list[str]
     rows: list[Row]
     n_blank: int
+    gaps: list[int]
     score: int
 
 
@@ -51,15 +53,49 @@ def find_table(rows: Sequence[Row], answered: Mapping[str, str] | None = None) -
     answered = answered or {}
     filled = [at for at, row in enumerate(rows[: _HEADER_WITHIN * 5]) if not row.blank][:_HEADER_WITHIN]
     if not filled:
-        return Table(1, [], [], len(rows), 0)
+        return Table(1, [], [], len(rows), [], 0)
     scores = {at: _score(rows[at].cells, answered) for at in filled}
     header_at = max(filled, key=lambda at: (scores[at], -at))
     if not scores[header_at]:
         header_at = filled[0]
     below = rows[header_at + 1 :]
-    body = [row for row in below if not row.blank]
+    body: list[Row] = []
+    gaps = []
+    for at, row in enumerate(below):
+        if not row.blank:
+            if at and below[at - 1].blank and body:
+                gaps.append(len(body))
+            body.append(row)
     header = [cell.strip() for cell in rows[header_at].cells]
-    return Table(rows[header_at].line, header, body, len(below) - len(body), scores[header_at])
+    return Table(rows[header_at].line, header, body, len(below) - len(body), gaps, scores[header_at])
+
+
+def below_a_gap(table: Table, counts: Sequence[int]) -> set[int]:
+    """Return the lines below a blank row that are no part of the table: a legend, a code book.
+
+    Parameters
+    ----------
+    table : Table
+        The table as found.
+    counts : sequence of int
+        For each of its rows, how many days, status words and links stand where they belong.
+
+    Notes
+    -----
+    Only where nearly every row above the first blank one has such a cell, and none below it: a blank row inside a
+    log is common.
+    """
+    blocks = list(zip([0, *table.gaps], [*table.gaps, len(table.rows)], strict=True))
+    start, end = blocks[0]
+    above = [count != 0 for count in counts[start:end]]
+    if len(above) < 3 or sum(above) < 0.8 * len(above):
+        return set()
+    return {
+        row.line
+        for start, end in blocks[1:]
+        if not any(count > 0 for count in counts[start:end])
+        for row in table.rows[start:end]
+    }
 
 
 def _score(cells: Sequence[str], answered: Mapping[str, str]) -> int:

@@ -46,7 +46,7 @@ def add_rows(con: sqlite3.Connection, file: str, digest: str, rows: Sequence[Imp
         application_id = known.get(row.key)
         is_new = application_id is None
         if is_new:
-            application_id = _pop_match(by_hand, row)
+            application_id = known.pop(row.earlier_key, None) or _pop_match(by_hand, row)
             created = application_id is None
             if created:
                 application_id = _insert(con, "applications", checked("applications", row.fields))

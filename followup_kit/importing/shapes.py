@@ -1,0 +1,85 @@
+"""The shapes a log comes in: a row for each application, or a row for each move of one."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from followup_kit.importing.applications import Application, RowReader
+from followup_kit.importing.columns import Column
+from followup_kit.importing.delimited import Row
+from followup_kit.importing.headers import STAGE_FIELDS
+from followup_kit.importing.moves import Change
+from followup_kit.importing.words import fold
+
+LIST = "A list of applications"
+WIDE = "A list with a column for each stage"
+HISTORY = "A history: a row for each change of stage"
+MOVES = "Moves from stage to stage"
+
+
+def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
+    """Return the shape of a table: one of this module's four constants.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        What each column is taken for.
+    rows : sequence of sequences of str
+        The rows that have as many cells.
+    """
+    fields = {column.field for column in columns}
+    if {"from_stage", "to_stage"} <= fields:
+        return MOVES
+    stages = [column for column in columns if column.field in STAGE_FIELDS and column.field not in ("saved", "applied")]
+    if not stages and _is_history(columns, rows):
+        return HISTORY
+    return WIDE if len(stages) > 1 else LIST
+
+
+def _is_history(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether applications return, each time with another status."""
+    status = next((column for column in columns if column.field == "status"), None)
+    if status is None or not any(column.field in ("status_on", "applied") for column in columns):
+        return False
+    named = [column.at for column in columns if column.field in ("id", "company", "role")]
+    told: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        told.setdefault(tuple(fold(row[at]) for at in named), []).append(fold(row[status.at]))
+    returning = [statuses for statuses in told.values() if len(statuses) > 1]
+    differing = [statuses for statuses in returning if len(set(statuses)) == len(statuses)]
+    return len(told) * 4 < len(rows) * 3 and len(differing) * 5 >= len(returning) * 4
+
+
+def read_shape(shape: str, reader: RowReader, rows: Iterable[Row]) -> list[Application]:
+    """Return the applications that a table's rows tell of; what cannot be taken gathers in the reader."""
+    if shape == MOVES:
+        return _gathered(rows, reader.read_move, _follow)
+    if shape == HISTORY:
+        return _gathered(rows, reader.read_event, lambda told, more: [*told, *more])
+    return [application for row in rows if (application := reader.read(row))]
+
+
+def _gathered(
+    rows: Iterable[Row],
+    read: Callable[[Row], Application | None],
+    join: Callable[[Sequence[Change], Sequence[Change]], list[Change]],
+) -> list[Application]:
+    """Gather the rows of one application, which stands where its first row does."""
+    found: dict[tuple[str, ...], Application] = {}
+    for row in rows:
+        told = read(row)
+        if told is None:
+            continue
+        names = (told.source_id, fold(str(told.fields["company"])), fold(str(told.fields["role"])))
+        first = found.get(names)
+        if first is None:
+            found[names] = told
+            continue
+        fields = {name: value or told.fields[name] for name, value in first.fields.items()}
+        found[names] = first._replace(fields=fields, stages=tuple(join(first.stages, told.stages)))
+    return list(found.values())
+
+
+def _follow(told: Sequence[Change], more: Sequence[Change]) -> list[Change]:
+    """Continue a chain of moves: the stage one move ends in is the one the next begins in."""
+    words = [(change.stage, change.note) for change in more]
+    at_end = [(change.stage, change.note) for change in told[-1:]]
+    return [*told, *(more[1:] if words[:1] == at_end else more)]
