@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from followup_kit.dates import say
+from followup_kit.dates import FIRST_YEAR, LAST_YEAR, say
 from followup_kit.importing.words import fold
 
 ORDERS = ("ymd", "dmy", "mdy")
-FIRST_YEAR, LAST_YEAR = 1970, 2099
 
 _MONTHS = {
     name: month

@@ -97,7 +97,7 @@ def cell_text(cell: str) -> tuple[str, str]:
 
 
 def read_rows(text: str) -> tuple[list[Row], str]:
-    """Return the rows of delimited text, and the delimiter.
+    r"""Return the rows of delimited text, and the delimiter.
 
     Strict: a row whose quotation marks do not add up is read by itself, alone on its line, and says so in ``fault``;
     it never swallows the rows after it.
@@ -109,8 +109,9 @@ def read_rows(text: str) -> tuple[list[Row], str]:
 
     Examples
     --------
-    >>> [row.cells for row in read_rows('company;role\\n"Arbor; Sons";Nurse\\n')]
-    [['company', 'role'], ['Arbor; Sons', 'Nurse']]
+    >>> rows, delimiter = read_rows('company;role\n"Arbor; Sons";Nurse\n')
+    >>> rows[1].cells
+    ['Arbor; Sons', 'Nurse']
     """
     lines = list(io.StringIO(text, newline=""))
     skip = 0

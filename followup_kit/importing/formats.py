@@ -76,6 +76,14 @@ FORMATS = (
             JobTitle:role, jobType:keep, workplaceType:keep, Location:location, JobSource:source, Status:status"""),
     ),
     Format(
+        "Follow-up Kit",
+        _columns("""application_id:id, company:company, role:role, source:source, location:location, stage:status,
+            applied_on:applied, responded:replied, responded_on:responded_on, advanced_on:leave,
+            interviewed_on:interviewing, offered_on:offer, rejected_on:rejected, withdrawn_on:withdrawn,
+            decision_by:decision_by, n_interviews:leave, feedback_asked_on:leave, feedback_received_on:leave"""),
+        remark="It is the flat frame: interviews, people, messages and feedback are not in it.",
+    ),
+    Format(
         "CareerOneStop",
         _columns("""Company Name:company, Contact:keep, E-mail:keep, Date Applied:applied, Application Summary:notes,
             Interview:interviewing, Follow-Up:keep, Status:status"""),

@@ -1,7 +1,7 @@
 """A file is read: which table in it is the log, what its columns are, and every row taken or set aside."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from followup_kit import schema
@@ -10,8 +10,7 @@ from followup_kit.importing import formats, shapes, tablefile
 from followup_kit.importing.applications import Application, RowReader
 from followup_kit.importing.columns import Column, evidence, understand
 from followup_kit.importing.dating import ORDERS
-from followup_kit.importing.delimited import Row
-from followup_kit.importing.headers import FIELDS
+from followup_kit.importing.headers import FIELDS, IDENTIFYING
 from followup_kit.importing.keys import earlier_key, row_keys
 from followup_kit.importing.moves import Problem
 from followup_kit.importing.preview import Preview, Question, column_use, duplicates, problem_frame, questions
@@ -39,7 +38,6 @@ class Part(NamedTuple):
     format: formats.Format | None
     shape: str
     columns: list[Column]
-    rows: list[Row]
     applications: list[Application]
     problems: list[Problem]
     unknown_words: Mapping[str, int]
@@ -84,15 +82,15 @@ def read(path: str | os.PathLike, answers: Answers) -> Preview:
         sheet="" if several else sheet,
         sheets=() if several else tuple(each.name for each in file.sheets if each.name),
         header_line=first.table.header_line,
-        last_line=max((row.line for row in first.rows), default=first.table.header_line),
+        last_line=max((row.line for row in first.table.rows), default=first.table.header_line),
         columns=tuple(uses[0]),
         questions=tuple(asked),
         unknown_words=unknown_words,
-        duplicates=tuple(pair for part in parts for pair in duplicates(part.rows)),
+        duplicates=tuple(pair for part in parts for pair in duplicates(part.table.rows)),
         applications=tuple(applications),
         rows=_import_rows(keys, applications),
         problems=problem_frame(problems),
-        n_rows=sum(len(part.rows) for part in parts),
+        n_rows=sum(len(part.table.above) + len(part.table.rows) for part in parts),
         n_blank=sum(part.table.n_blank for part in parts),
     )
 
@@ -158,23 +156,39 @@ def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
     reader = RowReader(columns, known, words)
     count = evidence(columns)
     brought = [fit(row, width, sheet.delimiter, count) for row in table.rows]
-    aside = below_a_gap(table, [count(each.cells) if each.cells else -1 for each in brought])
+    legend = below_a_gap(table, [count(each.cells) if each.cells else -1 for each in brought])
+    for row in table.above:
+        reader.set_aside(row, "stands above the header")
     fitted = []
     for row, (cells, oddity) in zip(table.rows, brought, strict=True):
-        if row.line in aside:
+        if row.line in legend:
             reader.set_aside(row, "stands below the table, after an empty row, and has no day or status in it")
         elif cells is None:
             reader.set_aside(row, oddity)
+        elif [cell.strip() for cell in cells] == table.header:
+            reader.set_aside(row, "is the header again")
         else:
             fitted.append(row._replace(cells=cells, fault=oddity))
     shape = shapes.shape_of(columns, [row.cells for row in fitted])
     applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
-    cells = reader.cells
-    return Part(table, known, shape, columns, table.rows, applications, cells.problems, cells.unknown_words)
+    problems = [*_of_the_table(table, columns), *reader.cells.problems]
+    return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words)
+
+
+def _of_the_table(table: Table, columns: Sequence[Column]) -> Iterator[Problem]:
+    """Yield what is odd about a table as a whole."""
+    fields = {column.field: column.name for column in columns}
+    if not fields.keys() & {*IDENTIFYING}:
+        text = " · ".join(filter(None, table.header))[:500]
+        reason = "no column here is known for the company, the role or the link: say which is with columns"
+        yield Problem(table.header_line, "", text, reason, True)
+    if "applied" not in fields and "added_on" in fields:
+        reason = "there is no day of applying: it is estimated from this column"
+        yield Problem(table.header_line, fields["added_on"], "", reason, True)
 
 
 def _whole(part: Part) -> list[Sequence[str]]:
-    return [row.cells for row in part.rows if len(row.cells) == len(part.columns)]
+    return [row.cells for row in part.table.rows if len(row.cells) == len(part.columns)]
 
 
 def _joined(parts: Sequence[Part]) -> tuple[list[Application], list[str]]:

@@ -13,7 +13,7 @@ _HEADER_WITHIN = 40
 
 
 class Table(NamedTuple):
-    """Rows under one header.
+    """Rows under one header, and what stands above it.
 
     ``gaps`` are the places in ``rows`` before which a blank row stood; ``score`` says how sure it is that this is a
     log: the columns that were recognised.
@@ -21,6 +21,7 @@ class Table(NamedTuple):
 
     header_line: int
     header: list[str]
+    above: list[Row]
     rows: list[Row]
     n_blank: int
     gaps: list[int]
@@ -53,11 +54,12 @@ def find_table(rows: Sequence[Row], answered: Mapping[str, str] | None = None) -
     answered = answered or {}
     filled = [at for at, row in enumerate(rows[: _HEADER_WITHIN * 5]) if not row.blank][:_HEADER_WITHIN]
     if not filled:
-        return Table(1, [], [], len(rows), [], 0)
+        return Table(1, [], [], [], len(rows), [], 0)
     scores = {at: _score(rows[at].cells, answered) for at in filled}
     header_at = max(filled, key=lambda at: (scores[at], -at))
     if not scores[header_at]:
         header_at = filled[0]
+    above = [row for row in rows[:header_at] if not row.blank]
     below = rows[header_at + 1 :]
     body: list[Row] = []
     gaps = []
@@ -67,7 +69,8 @@ def find_table(rows: Sequence[Row], answered: Mapping[str, str] | None = None) -
                 gaps.append(len(body))
             body.append(row)
     header = [cell.strip() for cell in rows[header_at].cells]
-    return Table(rows[header_at].line, header, body, len(below) - len(body), gaps, scores[header_at])
+    n_blank = len(rows) - len(above) - len(body) - 1
+    return Table(rows[header_at].line, header, above, body, n_blank, gaps, scores[header_at])
 
 
 def below_a_gap(table: Table, counts: Sequence[int]) -> set[int]:

@@ -8,7 +8,7 @@ _STAGE_WORDS: dict[str, str] = {
     "saved": """
         saved, save, bookmarked, wishlist, wish list, to apply, need to apply, ready to apply, found, not contacted,
         didn't apply, did not apply, not applied, not applied yet, not yet applied, not pursued, interested,
-        preparing, draft, planned,
+        preparing, draft, planned, applying,
         gemerkt, vorgemerkt, geplant, noch nicht beworben, nicht beworben,
         à postuler, enregistré, sauvegardé, non postulé, pas postulé,
         guardado, guardada, por aplicar, por postular, sin aplicar, no aplicado,
@@ -44,7 +44,7 @@ _STAGE_WORDS: dict[str, str] = {
         entretien, entretiens, entretien prévu, convoqué, entretien d'embauche,
         entrevista, entrevistas, entrevistado, entrevistada, en entrevista, em entrevista""",
     "offer": """
-        offer, offered, offer received, offer extended, job offer,
+        offer, offered, offer received, offer extended, job offer, negotiating, negotiation,
         angebot, angebot erhalten, zusage, offre, offre reçue, oferta, oferta recibida, oferta recebida, proposta""",
     "accepted": """
         accepted, offer accepted, accepted offer, hired, signed, got the job, joined, started,
