@@ -45,7 +45,7 @@ def period_axis(ax: Axes, names: Sequence[tuple[str, str]], rows: Sequence[Row] 
     year_before = ""
     for at in named:
         if names[at][1] != year_before:
-            _under(ax, at, len(rows) + 1, names[at][1], QUIET)
+            _under(ax, at, len(rows) + 1, names[at][1], QUIET, True)
         year_before = names[at][1]
     return Room(points, min(1.0, _WIDEST / points))
 
@@ -54,7 +54,8 @@ def rows_under(ax: Axes, places: Sequence[float], rows: Sequence[Row]) -> None:
     """Write rows of numbers under places on the axis, each with its name at the left."""
     for level, row in enumerate(rows, start=1):
         for at, value in zip(places, row.values, strict=True):
-            _under(ax, at, level, value, row.colour)
+            # The last row is as low as any, the first and last place as far out: the rest needs no measuring.
+            _under(ax, at, level, value, row.colour, at in (places[0], places[-1]))
         if row.name:
             beside = -6.0 - 0.5 * _CHARACTER * len(row.values[0])
             ax.annotate(
@@ -74,22 +75,23 @@ def rate_axis(ax: Axes, top: float, label: str) -> None:
     """Count shares in per cent from zero, up to a top with room for a label above the highest mark."""
     most = min(5.0, height_in_points(ax) / 20)
     step = next((step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= most), 0.5)
-    ax.set_ylim(0, max(0.1, 1.16 * top))
-    ax.set_yticks(np.arange(0, min(1.0, 1.16 * top) + 1e-9, step))
+    end = max(0.1, top / max(0.3, 1 - 24 / height_in_points(ax)))
+    ax.set_ylim(0, end)
+    ax.set_yticks(np.arange(0, min(1.0, end) + 1e-9, step))
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %", decimals=0))
     ax.grid(axis="y")
     ax.set_ylabel(label)
 
 
-def count_axis(ax: Axes, label: str) -> None:
-    """Count things from zero in whole numbers, with room for a label above the highest mark."""
-    ax.set_ylim(0, 1.08 * ax.dataLim.y1)
+def count_axis(ax: Axes, label: str, above: float = 18.0) -> None:
+    """Count things from zero in whole numbers, with so many points free above the highest mark."""
+    ax.set_ylim(0, ax.dataLim.y1 / max(0.3, 1 - above / height_in_points(ax)))
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.grid(axis="y")
     ax.set_ylabel(label)
 
 
-def _under(ax: Axes, at: float, level: int, text: str, colour: str) -> None:
+def _under(ax: Axes, at: float, level: int, text: str, colour: str, in_layout: bool) -> None:
     ax.annotate(
         text,
         (at, 0),
@@ -100,4 +102,5 @@ def _under(ax: Axes, at: float, level: int, text: str, colour: str) -> None:
         va="top",
         color=colour,
         fontsize=9,
+        in_layout=in_layout,
     )

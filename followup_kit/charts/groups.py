@@ -33,7 +33,7 @@ def small_multiples(
     for at, (name, part) in enumerate(parts):
         column, row = at % columns, at // columns
         top = 1 - row / rows - 0.2 * (1 / rows - height)
-        inner = ax.inset_axes([column / columns, top - height, 0.93 / columns, height])
+        inner = ax.inset_axes([column / columns, top - height, 0.9 / columns, height])
         inner.set_title(short(name), loc="left", fontsize=10, pad=5)
         yield inner, part, column == 0
         if column:

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from followup_kit.charts.axis import Row, count_axis, period_axis, rate_axis
-from followup_kit.charts.bars import draw_counts, draw_shares, label_shares
+from followup_kit.charts.bars import WORDS, draw_counts, draw_shares, label_shares
 from followup_kit.charts.findings import FEW, answered_within, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
 from followup_kit.charts.period_names import axis_name
@@ -50,7 +50,7 @@ def _draw(frame: pd.DataFrame, ax: Axes, top: float | None, at_left: bool = True
     room = period_axis(ax, [axis_name(label) for label in frame.period], rows)
     if top is None:
         draw_counts(ax, at, frame.n_responded, frame.n_applied, frame.mature, 0.62 * room.bar)
-        count_axis(ax, "applications")
+        count_axis(ax, "applications", above=18.0 if room.points >= WORDS else 48.0)
         tops = frame.n_applied
     else:
         draw_shares(ax, at, shares, width=0.62 * room.bar)
@@ -66,7 +66,7 @@ def _by_group(frame: pd.DataFrame, group: str, ax: Axes) -> None:
     for inner, part, at_left in small_multiples(ax, parts, frame[group].nunique()):
         # Every group has the same periods, so that one lies under the other.
         whole = part.set_index("period").reindex(periods).reset_index()
-        counts = ["n_applied", "n_mature", "n_responded"]
+        counts = ["n_applied", "n_mature", "n_responded", "n_undated"]
         whole[counts] = whole[counts].fillna(0).astype("int64")
         whole["mature"] = whole["mature"].eq(True) | whole.n_applied.eq(0)
         _draw(whole, inner, top, at_left)
