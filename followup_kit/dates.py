@@ -7,6 +7,7 @@ import pandas as pd
 
 from followup_kit.errors import BadValue
 
+FIRST_YEAR, LAST_YEAR = 1970, 2099
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat takes 2026-W14-2 and 20260331 as well
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -25,29 +26,29 @@ def as_date(value: object, field: str = "as_of") -> date:
     Raises
     ------
     BadValue
-        If there is no such day, or it is written in another way.
+        If there is no such day, it is written in another way, or its year is no year of a job search: a form may
+        come with 0202 while 2026 is being typed.
 
     Examples
     --------
     >>> as_date("2026-03-31")
     datetime.date(2026, 3, 31)
     """
-    if not isinstance(value, (str, bool, int, float)) and not pd.isna(value):
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        return pd.Timestamp(value).date()
     try:
-        if not isinstance(value, str) or not _ISO_DAY.fullmatch(value.strip()):
-            raise ValueError
-        return date.fromisoformat(value.strip())
+        day = _day(value)
     except ValueError:
         raise BadValue(
             f"{field}: {value!r} is no day. Write it as year-month-day, for example 2026-03-31.",
             field=field,
             value=value,
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadValue(
+            f"{field}: {day.isoformat()} is no day of a job search. Check the year: {FIRST_YEAR} to {LAST_YEAR}.",
+            field=field,
+            value=value,
+        )
+    return day
 
 
 def optional_date(value: object, field: str) -> date | None:
@@ -55,6 +56,16 @@ def optional_date(value: object, field: str) -> date | None:
     if value is None or value is pd.NaT or (isinstance(value, str) and not value.strip()):
         return None
     return as_date(value, field)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value.strip()):
+        return date.fromisoformat(value.strip())
+    if isinstance(value, (str, bool, int, float)) or pd.isna(value):
+        raise ValueError
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else pd.Timestamp(value).date()
 
 
 def say(day: date) -> str:

@@ -12,7 +12,6 @@ from followup_kit.dates import as_date, optional_date
 from followup_kit.errors import BadValue
 
 _LONGEST = 100_000
-_FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _LAST_ROW = 2**63 - 1  # the largest whole number SQLite keeps
 _REQUIRED_DATES = ("held_on", "received_on")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
@@ -57,23 +56,12 @@ def row_number(value: Any, field: str) -> int:
 
 def _stored(column: schema.Column, value: Any) -> Any:
     if column.kind == "date":
-        return _day(column, value)
+        day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
+        return None if day is None else day.isoformat()
     if column.kind in ("id", "optional_id"):
         missing = column.kind == "optional_id" and (value is None or value is pd.NA)
         return None if missing else row_number(value, column.name)
     return _text(column, value)
-
-
-def _day(column: schema.Column, value: Any) -> str | None:
-    day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
-    if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:  # 0202: a year half typed
-        raise BadValue(
-            f"{column.name}: {day.isoformat()} is not in a job search. Check the year; it is from {_FIRST_YEAR} to "
-            f"{_LAST_YEAR}.",
-            field=column.name,
-            value=value,
-        )
-    return None if day is None else day.isoformat()
 
 
 def _text(column: schema.Column, value: Any) -> str:

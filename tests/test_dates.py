@@ -61,6 +61,17 @@ def test_what_is_no_day_is_refused_with_the_field_the_value_and_the_way_to_write
         assert part in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "value", ["0202-03-31", "1969-12-31", "2100-01-01", date(2, 3, 31), pd.Timestamp("1900-01-01")]
+)
+def test_a_year_that_is_none_of_a_job_search_is_refused(value):
+    with pytest.raises(BadValue, match=r"held_on: .* Check the year: 1970 to 2099\.") as caught:
+        as_date(value, "held_on")
+    assert caught.value.field == "held_on"
+    assert as_date("1970-01-01").year == 1970
+    assert as_date("2099-12-31").year == 2099
+
+
 @pytest.mark.parametrize("value", [None, "", "  ", pd.NaT])
 def test_a_day_that_may_be_missing_may_be_missing(value):
     assert optional_date(value, "decision_by") is None
