@@ -7,8 +7,10 @@ CSS = """
 .fk-panel * { box-sizing: border-box; }
 .fk-panel .widget-html-content, .fk-panel .jupyter-widget-html-content { line-height: 1.45; font-size: 14px; }
 .fk-panel .jupyter-widgets { max-width: 100%; }
-.fk-panel .widget-html, .fk-panel .widget-box { margin: 0; }
-.fk-panel .widget-vbox > button.jupyter-button { align-self: flex-start; }
+.fk-panel .widget-html, .fk-panel .widget-box { margin: 0; overflow: visible; }
+.fk-row > button.jupyter-button { margin-right: -6px; }
+.fk-panel.widget-vbox > button.jupyter-button, .fk-panel .widget-vbox > button.jupyter-button {
+  align-self: flex-start; }
 .fk-row { display: flex; flex-flow: row wrap; gap: 0 16px; align-items: flex-start; overflow: visible; }
 .fk-row > .fk-field { flex: 1 1 auto; }
 .fk-panel .fk-field.widget-box { overflow: visible; margin: 0 0 10px 0; min-width: min(100%, 9rem); }
@@ -53,6 +55,9 @@ CSS = """
   vertical-align: top;
   border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); white-space: normal; overflow-wrap: anywhere; }
 .fk-scroll { overflow-x: auto; max-width: 100%; }
+.fk-panel a { color: var(--jp-content-link-color, #00508c); text-decoration: underline; }
+.fk-sent { white-space: pre-wrap; font-size: 13px; color: var(--jp-ui-font-color2, #555); }
+.fk-links { margin: 2px 0 8px 0; }
 .fk-panel img { max-width: 100%; height: auto; }
 .fk-panel .jupyter-widget-Collapse, .fk-panel .widget-accordion { border: none; }
 .jp-OutputArea-child:has(.fk-panel) .jp-OutputPrompt { visibility: hidden; }
