@@ -69,14 +69,14 @@ class RowReader:
 
     def read_event(self, row: Row) -> Application | None:
         """Return the application a row of a history is about, with the one change of stage it tells of."""
-        return self._application(row, lambda fields: self._statuses(self.cells.first_day("status_on", "applied")))
+        return self._application(row, lambda fields: self._statuses(self.cells.first_day("status_on")))
 
     def read_move(self, row: Row) -> Application | None:
         """Return the application a row of moves is about, with the stage it left and the one it went to."""
         ends = self.cells.of("from_stage")[:1] + self.cells.of("to_stage")[:1]
 
         def moves(fields: Mapping[str, object]) -> list[Change]:
-            since = self.cells.first_day("status_on", "applied")
+            since = self.cells.first_day("status_on")
             told: list[Change] = []
             for column, day in zip(ends, (None, since), strict=True):
                 for change in self.cells.named(column, self.cells.said(column), day):

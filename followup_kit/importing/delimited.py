@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
-from followup_kit.importing.packed import MAX_COLUMNS
+from followup_kit.importing.packed import MAX_COLUMNS, MAX_ROW
 
 DELIMITERS = ",;\t|"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MAX_LINES = 2_000_000
 _SAMPLE_LINES = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -96,6 +97,12 @@ def cell_text(cell: str) -> tuple[str, str]:
     return label or link, link
 
 
+def is_text(text: str) -> bool:
+    """Say whether decoded bytes are text, and not a picture or a program."""
+    sample = text[:100_000]
+    return len(_CONTROL.findall(sample)) + sample.count("\ufffd") <= len(sample) / 50
+
+
 def read_rows(text: str) -> tuple[list[Row], str]:
     r"""Return the rows of delimited text, and the delimiter.
 
@@ -105,7 +112,7 @@ def read_rows(text: str) -> tuple[list[Row], str]:
     Raises
     ------
     LogFileError
-        If a row has more than 500 cells.
+        If it has far more rows or columns than a log can have.
 
     Examples
     --------
@@ -113,40 +120,47 @@ def read_rows(text: str) -> tuple[list[Row], str]:
     >>> rows[1].cells
     ['Arbor; Sons', 'Nurse']
     """
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise LogFileError(f"More than {MAX_LINES:,} lines: no log of applications has so many. Choose another file.")
     lines = list(io.StringIO(text, newline=""))
     skip = 0
     if lines and (declared := re.fullmatch(r"sep=(.)", lines[0].strip("\r\n"), re.I)):
         delimiter, skip = declared[1], 1  # a line only Excel reads
     else:
         delimiter = _delimiter(lines)
-    rows = []
-    for line, cells, fault in _split(lines, delimiter, skip):
-        if len(cells) > MAX_COLUMNS:
-            raise LogFileError(
-                f"Line {line} has {len(cells):,} columns; a log has a few. "
-                f"At most {MAX_COLUMNS} are read: take the others out, or choose another file."
-            )
-        clean = [_CONTROL.sub("", cell) for cell in cells]
-        if not fault and clean != cells:
-            fault = "characters that are no text were left out"
-        said = [cell_text(cell) for cell in clean]
-        links = {at: link for at, (_, link) in enumerate(said) if link}
-        rows.append(Row(line, [cell for cell, _ in said], fault, links))
-    return rows, delimiter
+    raw = list(itertools.islice(_split(lines, delimiter, skip), MAX_ROW + 1))
+    if len(raw) > MAX_ROW:
+        raise LogFileError(f"More than {MAX_ROW:,} rows: no log of applications has so many. Choose another file.")
+    widest = max(raw, key=lambda row: len(row.cells), default=Row(1, []))
+    if len(widest.cells) > MAX_COLUMNS:
+        raise LogFileError(
+            f"Line {widest.line} has {len(widest.cells):,} columns; a log has a few. "
+            f"At most {MAX_COLUMNS} are read: take the others out, or choose another file."
+        )
+    return [_cleaned(row) for row in raw], delimiter
 
 
-def _split(lines: list[str], delimiter: str, at: int = 0) -> Iterator[tuple[int, list[str], str]]:
+def _cleaned(row: Row) -> Row:
+    clean = [_CONTROL.sub("", cell) for cell in row.cells]
+    fault = row.fault
+    if not fault and clean != row.cells:
+        fault = "characters that are no text were left out"
+    said = [cell_text(cell) for cell in clean]
+    return Row(row.line, [cell for cell, _ in said], fault, {at: link for at, (_, link) in enumerate(said) if link})
+
+
+def _split(lines: list[str], delimiter: str, at: int = 0) -> Iterator[Row]:
     while at < len(lines):
         reader = csv.reader(itertools.islice(lines, at, None), delimiter=delimiter, strict=True)
         start = at
         try:
             for cells in reader:
                 end = at + reader.line_num
-                yield start + 1, cells, _swallowed(lines[start:end], delimiter, len(cells))
+                yield Row(start + 1, cells, _swallowed(lines[start:end], delimiter, len(cells)))
                 start = end
             return
         except csv.Error:
-            yield start + 1, _split_line(lines[start], delimiter), "its quotation marks do not add up"
+            yield Row(start + 1, _split_line(lines[start], delimiter), "its quotation marks do not add up")
             at = start + 1
 
 
@@ -186,7 +200,7 @@ def _delimiter(lines: list[str]) -> str:
     sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
     best, widest = "", 1
     for delimiter in DELIMITERS:
-        widths = Counter(len(cells) for _, cells, _ in _split(sample, delimiter) if any(cells))
+        widths = Counter(len(row.cells) for row in _split(sample, delimiter) if not row.blank)
         if not widths:
             continue
         width, count = widths.most_common(1)[0]

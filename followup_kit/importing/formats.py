@@ -53,11 +53,11 @@ FORMATS = (
     Format(
         "Simplify",
         _columns("""Job Title:role, Company Name:company, Job URL:url, Applied Date:applied, Status:status,
-            Status Date:status_on, Archived:keep, Date Archived:keep, Notes:notes"""),
+            Status Date:status_on, Archived:leave, Date Archived:keep, Notes:notes"""),
     ),
     Format(
         "Huntr",
-        _columns("""id:id, createdAt:added_on, title:role, salary:keep, location:location, url:url, rootDomain:keep,
+        _columns("""id:id, createdAt:added_on, title:role, salary:keep, location:location, url:url, rootDomain:leave,
             htmlDescription:leave, deadline:keep, lastMovedAt:status_on, boardID:leave, listID:leave, listName:status,
             companyId:leave, companyName:company, companyDomain:leave, creatorUserId:leave, creatorFirstName:leave,
             creatorLastName:leave, creatorUserEmail:leave"""),

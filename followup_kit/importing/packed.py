@@ -12,14 +12,14 @@ from followup_kit.errors import LogFileError
 MAX_PARTS = 2000
 MAX_UNPACKED = 60 * 2**20
 MAX_RATIO = 300
-MAX_TAGS = 3_000_000
+MAX_TAGS = 2_000_000
 MAX_COLUMNS = 500
-MAX_ROW = 200_000
+MAX_ROW = 99_999
 _SMALL = 2**20
 _PICTURES = ("xl/media/", "xl/embeddings/", "docProps/")
-# A cell that holds something, in a column past 500 (SF), or in a row past 200,000.
+# A cell that holds something, in a column past 500 (SF), or in a row past 99,999.
 _FAR_COLUMN = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="(?:[A-Z]{3,}|[T-Z][A-Z]|S[G-Z])\d+"[^<>]*(?<!/)>')
-_FAR_ROW = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="[A-Z]+(?:[2-9]\d{5}|\d{7,})"[^<>]*(?<!/)>')
+_FAR_ROW = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="[A-Z]+\d{6,}"[^<>]*(?<!/)>')
 _WHOLE_SHEET = re.compile(rb'<(?:\w+:)?(?:dimension|mergeCell)\s[^<>]*?\bref="A1:[A-Z]{3}\d{6,}"')
 
 
@@ -61,8 +61,8 @@ def unpack(data: bytes, name: str) -> Packed:
     size = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or size > MAX_UNPACKED or any(map(_inflated, parts)):
         raise LogFileError(
-            f"{name} would unpack to {size / 2**20:,.0f} MB in {len(parts):,} parts: no log of applications does. "
-            "Nothing was read. Save only the sheet with your applications, as .csv or .xlsx."
+            f"{name} has {len(data) / 1024:,.0f} KB and would unpack to {size / 1024:,.0f} KB in {len(parts):,} parts: "
+            "no log of applications does. Nothing was read. Save only the sheet with your applications, as .csv."
         )
     return Packed(archive, tuple(part.filename for part in parts if not part.is_dir()))
 

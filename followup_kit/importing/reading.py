@@ -153,6 +153,7 @@ def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
     width = len(table.header)
     whole = [row.cells for row in table.rows if len(row.cells) == width]
     columns = understand(table.header, whole, known, headers, answers.date_order)
+    shape, columns = shapes.shape_of(columns, whole)
     reader = RowReader(columns, known, words)
     count = evidence(columns)
     brought = [fit(row, width, sheet.delimiter, count) for row in table.rows]
@@ -169,7 +170,6 @@ def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
             reader.set_aside(row, "is the header again")
         else:
             fitted.append(row._replace(cells=cells, fault=oddity))
-    shape = shapes.shape_of(columns, [row.cells for row in fitted])
     applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
     problems = [*_of_the_table(table, columns), *reader.cells.problems]
     return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words)

@@ -15,8 +15,10 @@ HISTORY = "A history: a row for each change of stage"
 MOVES = "Moves from stage to stage"
 
 
-def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
-    """Return the shape of a table: one of this module's four constants.
+def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[str, list[Column]]:
+    """Return the shape of a table, one of this module's four constants, and its columns in that light.
+
+    In a history, the day of a row is the day of its status, whatever its header says.
 
     Parameters
     ----------
@@ -26,12 +28,14 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
         The rows that have as many cells.
     """
     fields = {column.field for column in columns}
-    if {"from_stage", "to_stage"} <= fields:
-        return MOVES
     stages = [column for column in columns if column.field in STAGE_FIELDS and column.field not in ("saved", "applied")]
-    if not stages and _is_history(columns, rows):
-        return HISTORY
-    return WIDE if len(stages) > 1 else LIST
+    if {"from_stage", "to_stage"} <= fields:
+        shape = MOVES
+    elif not stages and _is_history(columns, rows):
+        shape = HISTORY
+    else:
+        return WIDE if len(stages) > 1 else LIST, list(columns)
+    return shape, [each._replace(field="status_on") if each.field == "applied" else each for each in columns]
 
 
 def _is_history(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:

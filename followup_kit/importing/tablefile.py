@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup_kit.errors import LogFileError
-from followup_kit.importing.delimited import Row, decode, read_rows
+from followup_kit.importing.delimited import Row, decode, is_text, read_rows
 from followup_kit.importing.packed import Packed, unpack
 from followup_kit.importing.workbook import read_workbook
 
@@ -105,7 +105,7 @@ def _text_sheet(part: str, data: bytes, name: str) -> Sheet:
     text, _ = decode(data)
     if not text.strip():
         raise LogFileError(f"{name} is empty. Choose the file your applications are in.")
-    if text.count("\0") > len(text) // 100 or text.count("\ufffd") > len(text) // 10:
+    if not is_text(text):
         raise LogFileError(f"{name} is no text. Save the table as .csv or .xlsx, and import that.")
     rows, delimiter = read_rows(text)
     return Sheet(part, rows, delimiter)
