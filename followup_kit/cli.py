@@ -11,7 +11,6 @@ from followup_kit.errors import BadValue, ColumnError, LogFileError, NotFound
 if TYPE_CHECKING:
     from followup_kit.importing import Preview
 
-GROUPS = {"Overdue": ("▲", {"overdue"}), "Due today": ("●", {"due"}), "Coming up": ("○", {"open", "upcoming"})}
 SHOWN_PROBLEMS = 20
 
 app = typer.Typer(
@@ -64,22 +63,16 @@ def due(
     """Say what you owe to whom: overdue, due today, and coming up."""
     from followup_kit import home
     from followup_kit.dates import as_date, say
-    from followup_kit.etiquette import follow_ups, headline
+    from followup_kit.etiquette import follow_ups
     from followup_kit.log import open_log
+    from followup_kit.worklist import as_text
 
     opened = open_log(log or home.current_log_path())
     day = as_date(as_of, "--as-of") if as_of else home.as_of_for(opened)
     owed = follow_ups(opened, day)
     name = "A sample search" if opened.settings.get("sample") else opened.path.name
     print(f"{name}, as of {say(day)}")
-    for title, (sign, statuses) in GROUPS.items():
-        group = owed[owed.status.isin(statuses)]
-        if len(group):
-            print(f"\n{title}")
-        for follow_up in group.to_dict("records"):
-            print(f"  {sign} {headline(follow_up)}\n    {follow_up['reason']}")
-    if not owed.status.isin({"overdue", "due"}).any():
-        print("\nNothing is due today. You are on top of it.")
+    print(as_text(owed))
 
 
 @app.command("import")

@@ -52,8 +52,9 @@ def thank_yous(tmp_path: Path) -> Path:
 def test_due_today(run: Callable, thank_yous: Path) -> None:
     code, printed, _ = run("due", "--log", thank_yous, "--as-of", "2026-03-16")
     assert code == 0
-    title, *lines = [line for line in printed.splitlines() if line]
+    title, summary, *lines = [line for line in printed.splitlines() if line]
     assert title == "log.db, as of Mon 16 Mar 2026"
+    assert summary == "2 due today, 1 coming up."
     assert lines[0] == "Due today"
     assert lines[1] == "  ● Thank-you to Dr. Ada Marchetti, Riverside Dental: due today"
     assert lines[3] == "  ● Thank-you to Jun Okafor, Riverside Dental: due today"
@@ -64,7 +65,7 @@ def test_due_names_groups_in_order_of_urgency(run: Callable, thank_yous: Path) -
         company="Arbor Clinic", held_on="2026-03-16", debriefed_on="2026-03-16", interviewers=["Sam Vale"]
     )
     printed = run("due", "--log", thank_yous, "--as-of", "2026-03-17")[1]
-    assert [line for line in printed.splitlines() if line and not line.startswith(" ")][1:] == [
+    assert [line for line in printed.splitlines() if line and not line.startswith(" ")][2:] == [
         "Overdue",
         "Coming up",
     ]
@@ -73,7 +74,7 @@ def test_due_names_groups_in_order_of_urgency(run: Callable, thank_yous: Path) -
 
 
 def test_due_says_the_good_news(run: Callable, thank_yous: Path) -> None:
-    assert "Nothing is due today" in run("due", "--log", thank_yous, "--as-of", "2026-03-11")[1]
+    assert "Nothing is owed today" in run("due", "--log", thank_yous, "--as-of", "2026-03-11")[1]
 
 
 def test_due_without_an_own_log_says_that_it_is_the_sample(run: Callable) -> None:

@@ -15,14 +15,8 @@ from followup_kit.markup import escape
 from followup_kit.panels.drafting import DraftEditor
 from followup_kit.panels.page import Page
 from followup_kit.panels.panel import Field, Panel, row, text
+from followup_kit.worklist import GROUPS, SIGNS, summary
 
-GROUPS = (
-    ("Overdue", ("overdue",)),
-    ("Due today", ("due",)),
-    ("Coming up", ("open", "upcoming")),
-    ("Snoozed and done", ("snoozed", "done", "retired")),
-)
-SIGNS = {"overdue": "▲", "due": "●", "open": "○", "upcoming": "○", "snoozed": "◷", "done": "✓", "retired": "–"}
 SHOWN = 25
 UNANSWERED_FOR = timedelta(days=30)
 
@@ -33,10 +27,10 @@ class Worklist(Panel):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.rows: dict[str, Row] = {}
-        self.shown = dict.fromkeys((title for title, _ in GROUPS), SHOWN)
+        self.shown = dict.fromkeys(GROUPS, SHOWN)
         self.summary = widgets.HTML()
         self.summary.add_class("t-worklist-summary")
-        self.groups = {title: widgets.VBox() for title, _ in GROUPS}
+        self.groups = {title: widgets.VBox() for title in GROUPS}
         self.unanswered = widgets.VBox()
         self.unanswered.add_class("t-unanswered")
         self.undo = self.button("undo", "Undo the last step", self._undo)
@@ -54,7 +48,7 @@ class Worklist(Panel):
         self.owed = follow_ups(self.page.log, day)
         self.summary.value = f'<div class="t-summary">{escape(summary(self.owed))}</div>'
         used = set()
-        for title, statuses in GROUPS:
+        for title, statuses in GROUPS.items():
             part = self.owed[self.owed.status.isin(statuses)]
             shown = part.head(self.shown[title])
             cards = [self._row(follow_up) for follow_up in shown.to_dict("records")]
@@ -159,7 +153,7 @@ class Row(widgets.VBox):
             self.add_class(css)
         self.words.value = (
             f"<b>{SIGNS[status]} {escape(headline(follow_up))}</b>"
-            f'<div class="fk-why">{escape(_how(follow_up))}{escape(follow_up["reason"])}{_where_to_write(follow_up)}</div>'
+            f'<div class="fk-why">{escape(_how(follow_up) + follow_up["reason"])}{_where_to_write(follow_up)}</div>'
         )
         live = status in ("overdue", "due", "open")
         debrief = follow_up["kind"] == "debrief"
@@ -258,22 +252,6 @@ class Row(widgets.VBox):
     def _done(self, words: str) -> None:
         self.worklist.page.changed()
         self.worklist.tell(words)
-
-
-def summary(owed: pd.DataFrame) -> str:
-    """Say in a sentence how much is owed; nothing is good news.
-
-    Parameters
-    ----------
-    owed : DataFrame
-        As `followup_kit.follow_ups` returns it.
-    """
-    n = {status: int((owed.status == status).sum()) for status in SIGNS}
-    if not n["overdue"] and not n["due"] and not n["open"]:
-        rest = f" {n['upcoming']} coming up." if n["upcoming"] else ""
-        return f"Nothing is owed today: you are up to date.{rest}"
-    parts = [f"{n['overdue']} overdue", f"{n['due']} due today", f"{n['open'] + n['upcoming']} coming up"]
-    return ", ".join(part for part in parts if not part.startswith("0 ")) + "."
 
 
 def _how(follow_up: dict[str, Any]) -> str:
