@@ -1,6 +1,5 @@
 """One draft beside its review: written, checked as one types, copied or handed to the mail program, marked as sent."""
 
-import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ from followup_kit.errors import BadValue
 from followup_kit.files import slug
 from followup_kit.log import Log
 from followup_kit.markup import escape
+from followup_kit.panels.links import download, open_page
 from followup_kit.panels.page import Page
 from followup_kit.panels.panel import Panel, row
 
@@ -22,12 +22,11 @@ CHANNELS = {
     "handwritten": "Card, written by hand",
     "phone": "Phone call",
 }
-# The clipboard and a new tab are the browser's: constant code, which finds the text in the page itself.
+# The clipboard is the browser's: constant code, which finds the text in the page itself.
 _COPY = (
     "const t = this.closest('.fk-draft').querySelector('textarea'); t.select(); "
     "navigator.clipboard.writeText(t.value); this.textContent = 'Copied'"
 )
-_OPEN = "fetch(this.href).then(r => r.blob()).then(b => window.open(URL.createObjectURL(b))); return false"
 
 
 class DraftEditor(Panel):
@@ -202,17 +201,13 @@ def links_html(note: notes.Note, settings: Mapping[str, Any]) -> str:
     name = slug(note.recipient, "note")
     try:
         if note.channel == "handwritten":
-            card = _data("text/html", notes.card_html(note).encode())
-            links.append(f'<a href="{card}" class="t-print-card" onclick="{escape(_OPEN)}">Print card</a>')
+            links.append(open_page("Print card", notes.card_html(note), "t-print-card"))
         elif note.channel == "email":
             sender = (settings.get("seeker_name", ""), settings.get("seeker_email", ""))
-            file = _data("message/rfc822", notes.eml(note, *sender))
-            links.append(f'<a href="{file}" class="t-eml" download="{escape(name)}.eml">Save as a mail file</a>')
+            links.append(
+                download("Save as a mail file", f"{name}.eml", "message/rfc822", notes.eml(note, *sender), "t-eml")
+            )
             links.insert(1, f'<a href="{escape(notes.mailto(note))}" class="t-mailto">Open in mail</a>')
     except BadValue as error:
         links.append(f'<span class="fk-small">{escape(error)}</span>')
     return f'<div class="fk-links">{" · ".join(links)}</div>'
-
-
-def _data(kind: str, content: bytes) -> str:
-    return f"data:{kind};charset=utf-8;base64,{base64.b64encode(content).decode('ascii')}"
