@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
+from followup_kit.importing.headers import field_of
 from followup_kit.importing.packed import MAX_COLUMNS, MAX_ROW
 
 DELIMITERS = ",;\t|"
@@ -100,7 +101,7 @@ def cell_text(cell: str) -> tuple[str, str]:
 def is_text(text: str) -> bool:
     """Say whether decoded bytes are text, and not a picture or a program."""
     sample = text[:100_000]
-    return len(_CONTROL.findall(sample)) + sample.count("\ufffd") <= len(sample) / 50
+    return len(_CONTROL.findall(sample)) + sample.count("\ufffd") <= max(20, len(sample) / 50)
 
 
 def read_rows(text: str) -> tuple[list[Row], str]:
@@ -196,14 +197,14 @@ def _split_line(line: str, delimiter: str) -> list[str]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """Return the delimiter that cuts most rows into the same number of cells; of two, the one making more."""
+    """Return the delimiter that makes the best header; of equal ones, that which cuts most rows alike."""
     sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
-    best, widest = "", 1
+    chosen, best = ",", (1, 1)
     for delimiter in DELIMITERS:
-        widths = Counter(len(row.cells) for row in _split(sample, delimiter) if not row.blank)
-        if not widths:
-            continue
-        width, count = widths.most_common(1)[0]
-        if width > widest and count * 2 >= widths.total():
-            best, widest = delimiter, width
-    return best or max(DELIMITERS, key=sample[0].count) if sample else ","
+        rows = [row.cells for row in _split(sample, delimiter) if not row.blank]
+        known = max((len({field_of(cell[:60]) for cell in cells[:100]} - {""}) for cells in rows), default=0)
+        width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        quality = (max(known, 1), width if count * 2 >= len(rows) else 1)
+        if quality > best:
+            chosen, best = delimiter, quality
+    return chosen

@@ -94,7 +94,7 @@ class Preview:
         line, column, value, reason, kept: what could not be taken as it stands. ``kept`` is False where the whole
         row was set aside.
     n_rows, n_blank : int
-        Rows of the file but for its header, and blank ones beside them.
+        Rows of the file, its header not counted where there is one, and blank rows beside them.
     """
 
     file: str

@@ -41,6 +41,7 @@ class Part(NamedTuple):
     applications: list[Application]
     problems: list[Problem]
     unknown_words: Mapping[str, int]
+    n_rows: int
 
 
 def read(path: str | os.PathLike, answers: Answers) -> Preview:
@@ -90,7 +91,7 @@ def read(path: str | os.PathLike, answers: Answers) -> Preview:
         applications=tuple(applications),
         rows=_import_rows(keys, applications),
         problems=problem_frame(problems),
-        n_rows=sum(len(part.table.above) + len(part.table.rows) for part in parts),
+        n_rows=sum(part.n_rows for part in parts),
         n_blank=sum(part.table.n_blank for part in parts),
     )
 
@@ -172,16 +173,22 @@ def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
             fitted.append(row._replace(cells=cells, fault=oddity))
     applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
     problems = [*_of_the_table(table, columns), *reader.cells.problems]
-    return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words)
+    n_rows = len(table.above) + len(table.rows) + (bool(table.header) and not _has_header(columns))
+    return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words, n_rows)
+
+
+def _has_header(columns: Sequence[Column]) -> bool:
+    """Say whether the first row is a header: it may as well be an application, where no column is known by it."""
+    return any(column.field in IDENTIFYING for column in columns)
 
 
 def _of_the_table(table: Table, columns: Sequence[Column]) -> Iterator[Problem]:
     """Yield what is odd about a table as a whole."""
     fields = {column.field: column.name for column in columns}
-    if not fields.keys() & {*IDENTIFYING}:
+    if table.header and not _has_header(columns):
         text = " · ".join(filter(None, table.header))[:500]
-        reason = "no column here is known for the company, the role or the link: say which is with columns"
-        yield Problem(table.header_line, "", text, reason, True)
+        reason = "no header is known here for the company, the role or the link: say which column is with columns"
+        yield Problem(table.header_line, "", text, reason, False)
     if "applied" not in fields and "added_on" in fields:
         reason = "there is no day of applying: it is estimated from this column"
         yield Problem(table.header_line, fields["added_on"], "", reason, True)
