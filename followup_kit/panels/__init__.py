@@ -1,6 +1,29 @@
 """Pages for people: each panel a form, a list or a chart over the package's functions."""
 
-from followup_kit.panels.banner import Banner
-from followup_kit.panels.page import Page
+from importlib import import_module
+from typing import Any
 
-__all__ = ["Banner", "Page"]
+_PANELS = {
+    "Applications": "applications",
+    "Banner": "banner",
+    "Drafts": "drafts",
+    "ImportPanel": "importing",
+    "InterviewForm": "interviews",
+    "Lessons": "lessons",
+    "Page": "page",
+    "Preparation": "preparation",
+    "Reminders": "reminders",
+    "Report": "report",
+    "Seeker": "seeker",
+    "Trends": "trends",
+    "Worklist": "worklist",
+}
+
+__all__ = sorted(_PANELS)
+
+
+def __getattr__(name: str) -> Any:
+    # On first use: a notebook shows two or three of them, and charts are slow to load.
+    if name not in _PANELS:
+        raise AttributeError(f"module 'followup_kit.panels' has no attribute {name!r}")
+    return getattr(import_module(f"followup_kit.panels.{_PANELS[name]}"), name)
