@@ -2,12 +2,12 @@
 
 from followup_kit.charts.feedback_rates import plot_feedback_rates
 from followup_kit.charts.findings import describe
+from followup_kit.charts.look import style
 from followup_kit.charts.pictures import png, svg
 from followup_kit.charts.response_curve import plot_response_curve
 from followup_kit.charts.response_rates import plot_response_rates
 from followup_kit.charts.stage_flows import flows_text, plot_stage_flows
 from followup_kit.charts.stage_funnel import plot_stage_funnel
-from followup_kit.charts.style import style
 from followup_kit.charts.weekly_activity import plot_weekly_activity
 
 __all__ = [

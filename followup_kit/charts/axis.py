@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from followup_kit.charts.style import INK, QUIET, height_in_points, width_in_points
+from followup_kit.charts.look import INK, QUIET, height_in_points, width_in_points
 
 LINE = 13.0  # points from one line under the axis to the next
 _CHARACTER = 5.5  # points a character of those lines needs
@@ -71,11 +71,11 @@ def rows_under(ax: Axes, places: Sequence[float], rows: Sequence[Row]) -> None:
             )
 
 
-def rate_axis(ax: Axes, top: float, label: str) -> None:
-    """Count shares in per cent from zero, up to a top with room for a label above the highest mark."""
+def rate_axis(ax: Axes, top: float, label: str, above: float = 24.0) -> None:
+    """Count shares in per cent from zero, with so many points free above the top, for a label."""
     most = min(5.0, height_in_points(ax) / 20)
     step = next((step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= most), 0.5)
-    end = max(0.1, top / max(0.3, 1 - 24 / height_in_points(ax)))
+    end = max(0.1, top / max(0.3, 1 - above / height_in_points(ax)))
     ax.set_ylim(0, end)
     ax.set_yticks(np.arange(0, min(1.0, end) + 1e-9, step))
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %", decimals=0))

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from followup_kit.charts.findings import FEW
-from followup_kit.charts.style import BLUE, INK, PAPER, QUIET, height_in_points
+from followup_kit.charts.look import BLUE, INK, PAPER, QUIET, height_in_points
 
 WORDS = 32.0  # points that "25 %" or "1 of 3" need
 _REASON = 48.0  # points that "too early" needs

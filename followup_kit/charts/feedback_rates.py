@@ -8,8 +8,10 @@ from followup_kit.charts.axis import LINE, Row, count_axis, period_axis, rate_ax
 from followup_kit.charts.bars import draw_shares
 from followup_kit.charts.findings import FEW, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
+from followup_kit.charts.look import BLUE, PAPER, QUIET, VERMILLION, VERMILLION_TEXT, canvas
 from followup_kit.charts.period_names import axis_name
-from followup_kit.charts.style import BLUE, PAPER, QUIET, VERMILLION, VERMILLION_TEXT, canvas
+
+_HOLLOW = "hollow: too early, requests under 30 days old are still open"
 
 
 def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -37,8 +39,12 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
             parts = largest_groups(frame, group, frame.groupby(group).n_rejected.sum())
             for inner, part, at_left in small_multiples(ax, parts, frame[group].nunique()):
                 _draw(part, inner, at_left)
+            if frame.n_waiting.any():
+                ax.annotate(_HOLLOW, (0, 0), xytext=(0, -9), textcoords="offset points", color=QUIET, fontsize=9)
         else:
             _draw(frame, ax, True)
+            if frame.n_waiting.any():
+                ax.set_xlabel(_HOLLOW, labelpad=3 * LINE + 6, fontsize=9)
     return ax
 
 
@@ -46,28 +52,31 @@ def _draw(frame: pd.DataFrame, ax: Axes, at_left: bool) -> None:
     at = np.arange(len(frame))
     settled = frame.n_asked - frame.n_waiting
     rows = [
-        Row("asked" if at_left else "", _counts(frame.n_asked, frame.n_rejected), BLUE),
-        Row("received" if at_left else "", _counts(frame.n_received, settled), VERMILLION_TEXT),
+        Row("asked" if at_left else "", _counts(frame.n_asked, frame.n_rejected, 0 * frame.n_asked), BLUE),
+        Row("received" if at_left else "", _counts(frame.n_received, settled, frame.n_waiting), VERMILLION_TEXT),
     ]
     room = period_axis(ax, [axis_name(label) for label in frame.period], rows)
     left, right, width = at - 0.2 * room.bar, at + 0.2 * room.bar, 0.36 * room.bar
     if (frame.n_rejected >= FEW).any():
         asking = _shares(frame.n_rejected, frame[["asking_rate", "asking_low", "asking_high"]])
         receiving = _shares(settled, frame[["feedback_rate", "low", "high"]], frame.n_waiting == 0)
-        rate_axis(ax, 0.9, "share asked, share received")
+        rate_axis(ax, 1.0, "share asked, received", above=6.0)
         draw_shares(ax, left, asking, BLUE, width)
         draw_shares(ax, right, receiving, VERMILLION, width)
-        if not receiving.settled.all():
-            ax.set_xlabel("hollow: too early, some requests are under 30 days old", labelpad=3 * LINE + 6)
     else:
         ax.bar(at, frame.n_rejected, width=0.84 * room.bar, facecolor=PAPER, edgecolor=QUIET, linewidth=0.8)
         ax.bar(left, frame.n_asked, width=width, color=BLUE)
         ax.bar(right, frame.n_received, width=width, color=VERMILLION)
+        hollow = {"facecolor": PAPER, "edgecolor": VERMILLION, "hatch": "////", "linestyle": "--"}
+        ax.bar(right, frame.n_waiting, bottom=frame.n_received, width=width, **hollow)
         count_axis(ax, "rejections after an interview")
 
 
-def _counts(part: pd.Series, whole: pd.Series) -> list[str]:
-    return [f"{of_it} of {n}" if n else "none" for of_it, n in zip(part, whole, strict=True)]
+def _counts(part: pd.Series, whole: pd.Series, waiting: pd.Series) -> list[str]:
+    return [
+        f"{of_it} of {n}" if n else "open" if still else "none"
+        for of_it, n, still in zip(part, whole, waiting, strict=True)
+    ]
 
 
 def _shares(whole: pd.Series, rates: pd.DataFrame, settled: pd.Series | bool = True) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from followup_kit.charts.style import QUIET, height_in_points, short
+from followup_kit.charts.look import QUIET, height_in_points, short, width_in_points
 
 MOST = 6
 _AROUND = 66.0  # points a small chart needs for the words above and below it
@@ -34,7 +34,7 @@ def small_multiples(
         column, row = at % columns, at // columns
         top = 1 - row / rows - 0.2 * (1 / rows - height)
         inner = ax.inset_axes([column / columns, top - height, 0.9 / columns, height])
-        inner.set_title(short(name), loc="left", fontsize=10, pad=5)
+        inner.set_title(short(name, max(8, int(width_in_points(inner) / 6.5))), loc="left", fontsize=10, pad=5)
         yield inner, part, column == 0
         if column:
             inner.tick_params(labelleft=False)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from followup_kit.charts.style import style
+from followup_kit.charts.look import style, write_title
 
 Plot = Callable[[pd.DataFrame, Axes], Axes]
 _EDGE = 0.08  # inches kept free around a chart
@@ -46,17 +46,19 @@ def svg(plot: Plot, frame: pd.DataFrame, size: tuple[float, float] = (8.0, 4.0))
 
 
 def fit(ax: Axes) -> None:
-    """Give the only axes of a figure all its room, less what their words need.
+    """Give the only axes of a figure all its room, less what their words need; the title may have its whole width.
 
     Words keep their size whatever the axes do, so measuring once is enough: half the time of matplotlib's
     constrained layout, which measures twice.
     """
-    words, frame, figure = ax.get_tightbbox(), ax.get_window_extent(), ax.figure
-    edge = _EDGE * figure.dpi
+    figure = ax.figure
+    edge, width, height = _EDGE * figure.dpi, figure.bbox.width, figure.bbox.height
+    write_title(ax, ax.get_title("left").replace("\n", " "), 72 * (figure.get_figwidth() - 2 * _EDGE))
+    words, frame = ax.get_tightbbox(for_layout_only=True), ax.get_window_extent()
     left, bottom = frame.x0 - words.x0 + edge, frame.y0 - words.y0 + edge
     right, top = words.x1 - frame.x1 + edge, words.y1 - frame.y1 + edge
-    width, height = figure.bbox.width, figure.bbox.height
     ax.set_position((left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height))
+    ax.set_title(ax.get_title("left"), loc="left", x=(edge - left) / (width - left - right))
 
 
 def _picture(plot: Plot, frame: pd.DataFrame, size: tuple[float, float], dpi: float, **how: object) -> bytes:

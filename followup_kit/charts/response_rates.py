@@ -8,8 +8,8 @@ from followup_kit.charts.axis import Row, count_axis, period_axis, rate_axis
 from followup_kit.charts.bars import WORDS, draw_counts, draw_shares, label_shares
 from followup_kit.charts.findings import FEW, answered_within, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
+from followup_kit.charts.look import canvas
 from followup_kit.charts.period_names import axis_name
-from followup_kit.charts.style import canvas
 
 
 def plot_response_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from followup_kit.charts.style import BLUE, FAINT, QUIET, canvas, short
+from followup_kit.charts.look import BLUE, FAINT, QUIET, canvas, short
 from followup_kit.schema import STAGES
 
 # From top to bottom in the last column: the best ending first.
@@ -47,13 +47,13 @@ def plot_stage_flows(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
             return ax
         columns = _columns(frame)
         forward = frame[[columns[s] < columns[t] for s, t in zip(frame.source, frame.target, strict=True)]]
-        stages, scale = _places(forward, columns)
-        last = max((stage.column for stage in stages.values()), default=0)
-        bar = _BAR * (last + 1)
-        _ribbons(ax, forward, stages, scale, bar)
-        _stages(ax, forward, stages, bar)
+        last = max(columns.values())
         ax.set_xlim(-0.02, last + 1.0)
         ax.set_ylim(-0.08, 1.14)
+        if len(forward):
+            stages, scale = _places(forward, columns)
+            _ribbons(ax, forward, stages, scale, _BAR * (last + 1))
+            _stages(ax, forward, stages, _BAR * (last + 1))
         _say_what_is_not_drawn(ax, frame.drop(forward.index))
     return ax
 
@@ -84,18 +84,13 @@ def _plain(name: str) -> str:
 
 def _columns(frame: pd.DataFrame) -> dict[str, int]:
     """Return each stage's column: known stages in their order, what nothing leaves last, without empty columns."""
-    names = list(dict.fromkeys([*frame.source, *frame.target]))
     going_on = [stage for stage in STAGES if stage not in _ENDINGS]
-    rank = {
-        name: len(STAGES)
-        if name in _ENDINGS or name not in set(frame.source)
-        else going_on.index(name)
-        if name in going_on
-        else 0
-        for name in names
-    }
+    rank = {}
+    for name in [*frame.source, *frame.target]:
+        ends = name in _ENDINGS or (name not in going_on and name not in set(frame.source))
+        rank[name] = len(going_on) if ends else going_on.index(name) if name in going_on else 0
     used = sorted(set(rank.values()))
-    return {name: used.index(rank[name]) for name in names}
+    return {name: used.index(place) for name, place in rank.items()}
 
 
 def _places(forward: pd.DataFrame, columns: dict[str, int]) -> tuple[dict[str, _Stage], float]:
@@ -104,7 +99,7 @@ def _places(forward: pd.DataFrame, columns: dict[str, int]) -> tuple[dict[str, _
     stacks = {}
     for name in sorted(through.index, key=_order):
         stacks.setdefault(columns[name], []).append(name)
-    scale = min(((1 - _GAP * (len(stack) - 1)) / through[stack].sum() for stack in stacks.values()), default=1.0)
+    scale = min((1 - _GAP * (len(stack) - 1)) / through[stack].sum() for stack in stacks.values())
     places = {}
     for column, stack in stacks.items():
         free = 1 - scale * through[stack].sum()

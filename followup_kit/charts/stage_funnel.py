@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from followup_kit.charts.findings import share
-from followup_kit.charts.style import BLUE, INK, canvas, short
+from followup_kit.charts.look import BLUE, INK, canvas, short
 
 
 def plot_stage_funnel(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:

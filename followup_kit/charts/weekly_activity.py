@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from followup_kit.charts.axis import Row, count_axis, period_axis
+from followup_kit.charts.look import BLUE, VERMILLION, VERMILLION_TEXT, canvas
 from followup_kit.charts.period_names import day_name
-from followup_kit.charts.style import BLUE, VERMILLION, VERMILLION_TEXT, canvas
 
 
 def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:

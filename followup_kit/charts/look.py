@@ -73,14 +73,14 @@ def canvas(frame: pd.DataFrame, ax: Axes | None) -> Iterator[Axes]:
 
             ax = plt.subplots(figsize=(8.0, 4.0), layout="constrained")[1]
         yield ax
-        write_title(ax, headline(frame))
+        write_title(ax, headline(frame), width_in_points(ax))
         if ax.title.get_parse_math():
             _as_plain_text(ax)
 
 
-def write_title(ax: Axes, text: str) -> None:
-    """Write a title above axes, on as many lines as their width needs."""
-    characters = max(24, int(width_in_points(ax) / (0.6 * matplotlib.rcParams["axes.titlesize"])))
+def write_title(ax: Axes, text: str, points: float) -> None:
+    """Write a title above axes, on as many lines as so many points of width need."""
+    characters = max(24, int(points / (0.6 * matplotlib.rcParams["axes.titlesize"])))
     # A number and its sign stay on one line.
     lines = textwrap.wrap(text.replace(" %", "\u00a0%"), characters)
     ax.set_title("\n".join(lines).replace("\u00a0", " "), loc="left")
