@@ -6,16 +6,15 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-# One number names a cell: 16 bits of group, 22 of day (since year 0), 3 of state, 22 of days. So a table is
-# counted and added by sorting plain numbers, whatever the span of dates and however many groups there are.
+# One number names a cell: 16 bits of group, 22 of day, 3 of state, 22 of days. So a table is counted and added by
+# sorting plain numbers, whatever the span of dates and however many groups there are.
 MAX_GROUPS = 1 << 16
 _STATE, _DAY, _GROUP = 22, 25, 47
 _DAYS_MASK, _STATE_MASK, _DAY_MASK = (1 << 22) - 1, (1 << 3) - 1, (1 << 22) - 1
-_YEAR_0 = 719_163  # days before 1970-01-01
 
 
 class Cells(NamedTuple):
-    """What the counts are of, one entry a cell: group code, day since 1970-01-01, state, whole days, count."""
+    """What the counts are of, one entry a cell: group code, day (as `date.toordinal`), state, days, count."""
 
     group: np.ndarray
     day: np.ndarray
@@ -40,11 +39,12 @@ class Counts:
     n: np.ndarray
 
     @classmethod
-    def of(cls, keys: np.ndarray) -> Self:
+    def of(cls, keys: Sequence[np.ndarray]) -> Self:
         """Count packed cells, one entry for each thing counted."""
-        keys = np.sort(keys)
-        starts = _starts(keys)
-        return cls(keys[starts], np.diff(starts, append=len(keys)))
+        joined = np.concatenate([np.zeros(0, dtype=np.int64), *keys])
+        joined.sort()
+        starts = _starts(joined)
+        return cls(joined[starts], np.diff(starts, append=len(joined)))
 
     @classmethod
     def total(cls, parts: Sequence[Self]) -> Self:
@@ -61,17 +61,22 @@ class Counts:
 
     def groups(self) -> np.ndarray:
         """Return the codes of the groups that have any, sorted."""
-        return np.unique(self.key >> _GROUP)
+        group = self.key >> _GROUP
+        return group[_starts(group)]
 
     def with_groups(self, codes: np.ndarray) -> Self:
-        """Return the same counts with group code g called codes[g]; codes must rise, so that they stay sorted."""
-        return type(self)((self.key & ((1 << _GROUP) - 1)) | (codes[self.key >> _GROUP] << _GROUP), self.n)
+        """Return the same counts with group code g called codes[g]; no two alike."""
+        keys = self.key + (codes - np.arange(len(codes)) << _GROUP)[self.key >> _GROUP]
+        if (keys[1:] > keys[:-1]).all():
+            return type(self)(keys, self.n)
+        order = np.argsort(keys, kind="stable")
+        return type(self)(keys[order], self.n[order])
 
     def cells(self) -> Cells:
         """Return the counts as columns."""
         return Cells(
             self.key >> _GROUP,
-            (self.key >> _DAY & _DAY_MASK) - _YEAR_0,
+            self.key >> _DAY & _DAY_MASK,
             self.key >> _STATE & _STATE_MASK,
             self.key & _DAYS_MASK,
             self.n,
@@ -85,10 +90,10 @@ class Counts:
     __hash__ = None
 
 
-def pack(group: np.ndarray | int, day: np.ndarray, state: np.ndarray, days: np.ndarray | int) -> np.ndarray:
+def pack(group: np.ndarray, day: np.ndarray, state: np.ndarray, days: np.ndarray) -> np.ndarray:
     """Return the number of each cell; see `Cells` for what the parameters are."""
-    key = np.asarray(group, dtype=np.int64) << _GROUP
-    key = key + (day.astype(np.int64) + _YEAR_0 << _DAY)
+    key = day.astype(np.int64) << _DAY
+    key += np.asarray(group, dtype=np.int64) << _GROUP
     key += state.astype(np.int64) << _STATE
     key += days
     return key

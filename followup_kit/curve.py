@@ -1,5 +1,7 @@
 """The response curve: the share of applications still without a response, day by day."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from followup_kit.ends import End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import Z95
 from followup_kit.rates import ends_of, tallied
-from followup_kit.tally import Tally, days_since_1970
+from followup_kit.tally import Tally
 
 _COLUMNS = {
     "days": "int64",
@@ -86,22 +88,23 @@ def response_curve(
     counted = tallied(applications, as_of, group)
     cells = ends_of(counted, kind)
     followed = (cells.state != End.UNDATED) & (cells.state != End.PERHAPS)
-    age = days_since_1970(counted.as_of) - cells.day
+    age = counted.as_of.toordinal() - cells.day
     days = np.where(cells.state == End.WAITING, age, cells.days)
-    answered = cells.state == End.ANSWERED
+    ended, responded = cells.n * followed, cells.n * (cells.state == End.ANSWERED)
     bounds = np.searchsorted(cells.group, np.arange(len(counted.labels) + 1))
-    parts = []
-    for label, start, stop in zip(counted.labels, bounds[:-1], bounds[1:], strict=True):
-        mask = start + np.flatnonzero(followed[start:stop])
-        part = _kaplan_meier(days[mask], answered[mask], cells.n[mask])
-        if counted.group is not None:
-            part.insert(0, counted.group, pd.Series([label] * len(part), dtype="str"))
-        parts.append(part)
-    if parts:
-        curve = pd.concat(parts, ignore_index=True)
-    else:
-        columns = {} if counted.group is None else {counted.group: "str"}
-        curve = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in (columns | _COLUMNS).items()})
+    slices = [slice(start, stop) for start, stop in pairwise(bounds.tolist())]
+    parts = [_kaplan_meier(days[each], ended[each], responded[each]) for each in slices]
+    curve = pd.DataFrame(
+        {
+            name: np.concatenate([np.zeros(0), *(part[place] for part in parts)]).astype(dtype)
+            for place, (name, dtype) in enumerate(_COLUMNS.items())
+        }
+    )
+    if counted.group is not None:
+        lengths = [len(part[0]) for part in parts]
+        curve.insert(
+            0, counted.group, pd.Series(np.repeat(np.array(counted.labels, dtype=object), lengths), dtype="str")
+        )
     curve.attrs["kind"] = kind  # what a chart has to say, and no column holds
     return curve
 
@@ -131,15 +134,15 @@ def median_days(curve: pd.DataFrame) -> int | None:
     return int(reached.iloc[0]) if len(reached) else None
 
 
-def _kaplan_meier(days: np.ndarray, answered: np.ndarray, n: np.ndarray) -> pd.DataFrame:
-    at, place = np.unique(days, return_inverse=True)
-    responded = np.bincount(place, weights=n * answered, minlength=len(at))
-    ended = np.bincount(place, weights=n, minlength=len(at))
+def _kaplan_meier(days: np.ndarray, n_ended: np.ndarray, n_responded: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return the columns of one group's curve."""
+    ended = np.bincount(days, weights=n_ended)
+    at = np.flatnonzero(ended)
+    ended, responded = ended[at], np.bincount(days, weights=n_responded)[at]
     at_risk = ended[::-1].cumsum()[::-1]
     waiting = np.cumprod(1 - responded / at_risk)
     low, high = _greenwood(waiting, responded, at_risk)
-    values = (at, at_risk, responded, ended - responded, waiting, low, high)
-    return pd.DataFrame(dict(zip(_COLUMNS, values, strict=True))).astype(_COLUMNS)
+    return at, at_risk, responded, ended - responded, waiting, low, high
 
 
 def _greenwood(waiting: np.ndarray, responded: np.ndarray, at_risk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -60,34 +60,36 @@ def positive_ends(rows: Rows, as_of: int) -> np.ndarray:
     interviewed = (rows.interviewed <= as_of) | ((rows.interviewed == NEVER) & (rows.n_interviews > 0))
     undated = no_day & ((rows.advanced != NEVER) | (rows.responded & interviewed))
     # Whoever has been rejected cannot withdraw any more: a rejection keeps the application at risk to the end.
-    withdrawn[rejected <= withdrawn] = NEVER
+    withdrawn = _never_where(rejected <= withdrawn, withdrawn)
     ends = _ends(rows, advanced, withdrawn, undated, as_of)
     perhaps = no_day & ~undated & (answered == NEVER) & (rows.responded | (rows.answered != NEVER))
     if not perhaps.any():
         return ends
     extra = rows.where(perhaps)
     state = np.full(len(extra.applied), End.PERHAPS)
-    return np.concatenate([ends, counts.pack(extra.group, extra.applied, state, 0)])
+    return np.concatenate([ends, counts.pack(extra.group, extra.applied, state, np.zeros_like(state))])
 
 
 def rejections(rows: Rows, as_of: int) -> np.ndarray:
     """Return the packed cell of each rejection that followed an interview, by the day of the rejection."""
     rejected = _possible(rows.rejected, rows)
     interviewed = (rows.interviewed <= rejected) | ((rows.interviewed == NEVER) & (rows.n_interviews > 0))
-    rows = rows.where((rejected <= as_of) & interviewed)
-    asked, received = rows.asked, rows.received
+    which = np.flatnonzero((rejected <= as_of) & interviewed)
+    asked, received = rows.asked[which], rows.received[which]
     state = np.full(len(asked), Asked.NOT_ASKED)
     state[asked <= as_of] = Asked.UNANSWERED
     state[(asked <= as_of) & (as_of - asked < FEEDBACK_WAIT_DAYS)] = Asked.WAITING
     state[(asked <= received) & (received <= as_of)] = Asked.RECEIVED
-    return counts.pack(rows.group, rows.rejected, state, 0)
+    return counts.pack(rows.group[which], rejected[which], state, np.zeros_like(state))
 
 
 def _possible(day: np.ndarray, rows: Rows) -> np.ndarray:
     """Return days with those before the application left out."""
-    day = day.copy()
-    day[day < rows.applied] = NEVER
-    return day
+    return _never_where(day < rows.applied, day)
+
+
+def _never_where(mask: np.ndarray, day: np.ndarray) -> np.ndarray:
+    return np.maximum(day, mask * NEVER)  # days are positive; see `rows.ordinals` for why not np.where
 
 
 def _ends(rows: Rows, answered: np.ndarray, withdrawn: np.ndarray, undated: np.ndarray, as_of: int) -> np.ndarray:

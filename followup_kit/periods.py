@@ -18,14 +18,13 @@ def number(days: np.ndarray, by: str) -> np.ndarray:
 
     Parameters
     ----------
-    days : ndarray of int
-        Days since 1970-01-01.
+    days : ndarray of datetime64[D]
     by : {"week", "month", "quarter"}
         Weeks are ISO's: Monday to Sunday.
     """
     if by == "week":
-        return (days + 3) // 7  # 1970-01-01 was a Thursday
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        return (days.astype(np.int64) + 3) // 7  # 1970-01-01 was a Thursday
+    months = days.astype("datetime64[M]").astype(np.int64)
     return months if by == "month" else months // 3
 
 

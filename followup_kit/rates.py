@@ -11,8 +11,8 @@ from followup_kit.dates import as_date
 from followup_kit.ends import Asked, End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import share, wilson
-from followup_kit.rows import FEEDBACK_COLUMNS, need
-from followup_kit.tally import Tally, days_since_1970, tally
+from followup_kit.rows import FEEDBACK_COLUMNS, dates, need
+from followup_kit.tally import Tally, tally
 
 KINDS = ("any", "positive")
 
@@ -109,7 +109,7 @@ def response_rates(
         of_age = mature = is_application
         responded = answered | undated | (cells.state == End.LATE)
     else:
-        of_age = is_application & (days_since_1970(counted.as_of) - cells.day >= within_days)
+        of_age = is_application & (counted.as_of.toordinal() - cells.day >= within_days)
         withdrawn = (cells.state == End.WITHDRAWN) | (cells.state == End.LATE)
         mature = of_age & ~(withdrawn & (cells.days < within_days))
         responded = mature & answered & (cells.days <= within_days)
@@ -164,7 +164,7 @@ def feedback_rates(
     """
     periods.check_period(by)
     if isinstance(applications, pd.DataFrame):
-        need(applications, list(FEEDBACK_COLUMNS.values()))
+        need(applications.columns, list(FEEDBACK_COLUMNS.values()))
     counted = tallied(applications, as_of, group)
     if counted.rejections is None:
         raise ColumnError(
@@ -213,15 +213,17 @@ def ends_of(counted: Tally, kind: str) -> Cells:
 
 def _by_period(counted: Tally, cells: Cells, by: str) -> tuple[pd.DataFrame, Callable[[np.ndarray], np.ndarray]]:
     """Return a frame of groups and periods, and a function that adds up the cells of a mask for each row."""
-    period = periods.number(cells.day, by)
-    present = np.unique(cells.group)
-    starts = np.searchsorted(cells.group, present)
+    # Cells are sorted by group and day: those of one day are added up first, and only days find their period.
+    new_day = np.ones(len(cells.n), dtype=bool)
+    new_day[1:] = (np.diff(cells.group) != 0) | (np.diff(cells.day) != 0)
+    days = np.flatnonzero(new_day)
+    present, starts, which = np.unique(cells.group[days], return_index=True, return_inverse=True)
+    period = periods.number(dates(cells.day[days]), by)
     # A group's periods are consecutive rows, also those in which nothing happened.
-    first = np.minimum.reduceat(period, starts) if len(starts) else starts
-    lengths = np.maximum.reduceat(period, starts) - first + 1 if len(starts) else starts
+    first = period[starts]
+    lengths = period[np.append(starts[1:], len(days))[: len(starts)] - 1] - first + 1
     offsets = np.cumsum(lengths) - lengths
     n_rows = int(lengths.sum())
-    which = np.searchsorted(present, cells.group)
     row = offsets[which] + period - first[which]
 
     frame = pd.DataFrame(index=pd.RangeIndex(n_rows))
@@ -234,7 +236,7 @@ def _by_period(counted: Tally, cells: Cells, by: str) -> tuple[pd.DataFrame, Cal
 
     def total(mask: np.ndarray) -> np.ndarray:
         # As floats these sums are exact up to 2 ** 53 applications.
-        return np.bincount(row[mask], weights=cells.n[mask], minlength=n_rows).astype(np.int64)
+        return np.bincount(row, weights=np.add.reduceat(cells.n * mask, days), minlength=n_rows).astype(np.int64)
 
     return frame, total
 

@@ -1,5 +1,6 @@
 """Applications as whole days: what the numbers read of a frame, checked at the door."""
 
+from collections.abc import Collection
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -9,6 +10,7 @@ from followup_kit.counts import MAX_GROUPS
 from followup_kit.errors import BadValue, ColumnError
 
 NEVER = np.int32(2**31 - 1)
+_ORDINAL_OF_1970 = np.int32(719_163)
 
 # What the numbers call it, and the column of the flat frame it comes from.
 RESPONSE_COLUMNS = {
@@ -29,9 +31,9 @@ COLUMNS = RESPONSE_COLUMNS | FEEDBACK_COLUMNS
 
 
 class Rows(NamedTuple):
-    """Applications as days since 1970-01-01 (int32), `NEVER` where there is no date.
+    """Applications as days (int32, as `date.toordinal`), `NEVER` where there is no date.
 
-    The fields are `COLUMNS` and, first, the group's code (0 for all without groups).
+    The fields are `COLUMNS` and, first, the group's code.
     """
 
     group: np.ndarray
@@ -46,41 +48,68 @@ class Rows(NamedTuple):
     asked: np.ndarray
     received: np.ndarray
 
+    @classmethod
+    def of(cls, group: np.ndarray, values: dict[str, np.ndarray], n: int) -> Self:
+        """Make n rows; of columns that are not given, nothing ever happened."""
+        none = dict.fromkeys(COLUMNS, np.broadcast_to(NEVER, n))
+        none |= {"responded": np.broadcast_to(False, n), "n_interviews": np.broadcast_to(0, n)}
+        return cls(group=group, **(none | values))
+
     def where(self, which: np.ndarray) -> Self:
         """Return the rows for which a mask is true."""
-        return self._make(values if values.ndim == 0 else values[which] for values in self)
+        places = np.flatnonzero(which)
+        return self._make(values[places] for values in self)
 
 
-def from_frame(applications: pd.DataFrame, group: str | None) -> tuple[Rows, list[str]]:
-    """Return a frame's rows, and the labels of its groups, sorted.
+class Block(NamedTuple):
+    """Some rows, the labels their group codes are places in, and an index that names them to people."""
 
-    Columns of feedback that are not there are read as never.
+    rows: Rows
+    labels: list[str]
+    index: pd.Index
+
+
+def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
+    """Return what the numbers read of a frame.
 
     Raises
     ------
     ColumnError
         If a column that response rates need is missing, or a column holds something else.
     """
-    need(applications, [*RESPONSE_COLUMNS.values(), *([group] if group is not None else [])])
-    never = np.broadcast_to(NEVER, len(applications))
-    values = {name: never for name in COLUMNS}
-    values["n_interviews"] = np.zeros(len(applications), dtype=np.int64)
-    for name, column in COLUMNS.items():
-        if column in applications:
-            read = {"responded": _flags, "n_interviews": _numbers}.get(name, _days)
-            values[name] = read(applications[column])
-    codes, labels = (np.zeros((), dtype=np.int64), [""]) if group is None else _groups(applications[group])
-    return Rows(group=codes, **values), labels
+    need(applications.columns, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
+    read = {"responded": _flags, "n_interviews": _numbers}
+    values = {
+        name: read.get(name, _days)(applications[column]) for name, column in COLUMNS.items() if column in applications
+    }
+    codes, labels = no_groups(len(applications)) if group is None else _groups(applications[group])
+    return Block(Rows.of(codes, values, len(applications)), labels, applications.index)
 
 
-def need(applications: pd.DataFrame, columns: list[str]) -> None:
-    """Raise ColumnError naming the columns that a frame lacks."""
-    missing = [column for column in columns if column not in applications]
+def need(present: Collection[str], columns: list[str]) -> None:
+    """Raise ColumnError naming the columns that are not among those present."""
+    missing = [column for column in columns if column not in present]
     if missing:
         raise ColumnError(
             f"The applications have no column {', '.join(map(repr, missing))}; they have "
-            f"{list(applications.columns)}. Read a log with read_applications, or rename the columns."
+            f"{list(present)}. Read a log with read_applications, or rename the columns."
         )
+
+
+def ordinals(days: np.ndarray, missing: np.ndarray) -> np.ndarray:
+    """Return days since 1970-01-01 as `Rows` keeps them; what stands where one is missing does not matter."""
+    days = days.astype(np.int32) + _ORDINAL_OF_1970
+    return np.maximum(days, missing * NEVER)  # many times as quick as np.where: nothing to guess for the processor
+
+
+def dates(ordinals: np.ndarray) -> np.ndarray:
+    """Return days as `Rows` keeps them as datetime64, none of them missing."""
+    return (ordinals - _ORDINAL_OF_1970).astype("datetime64[D]")
+
+
+def no_groups(n: int) -> tuple[np.ndarray, list[str]]:
+    """Return the codes and the label of n rows that are all of one group."""
+    return np.zeros(n, dtype=np.int64), [""]
 
 
 def labels_of(values: list[object]) -> tuple[np.ndarray, list[str]]:
@@ -110,12 +139,12 @@ def _days(column: pd.Series) -> np.ndarray:
         column = column.dt.tz_localize(None)  # the day on the clock where it was written down
     if not isinstance(column.dtype, np.dtype) or column.dtype.kind != "M":
         if column.isna().all():
-            return np.full(len(column), NEVER)
+            return np.broadcast_to(NEVER, len(column))
         raise ColumnError(
             f"{column.name} should hold dates (datetime64), but is {column.dtype}. Use pandas.to_datetime."
         )
     days = column.to_numpy().astype("datetime64[D]")
-    return np.where(np.isnat(days), NEVER, days.astype(np.int64)).astype(np.int32)
+    return ordinals(days.astype(np.int64), np.isnat(days))
 
 
 def _flags(column: pd.Series) -> np.ndarray:

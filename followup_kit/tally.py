@@ -13,10 +13,11 @@ import pandas as pd
 from followup_kit import ends, rows
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
-from followup_kit.rows import FEEDBACK_COLUMNS, NEVER, Rows
+from followup_kit.rows import FEEDBACK_COLUMNS, NEVER, Block, Rows
 
-_EPOCH = date(1970, 1, 1)
 _PROBLEM_COLUMNS = ["row", "column", "value", "reason"]
+# Copied, which is ten times as quick as made anew: every part of a stream has one.
+_NO_PROBLEMS = pd.DataFrame({name: pd.Series(dtype="str") for name in _PROBLEM_COLUMNS})
 _TABLES = ("any", "positive", "rejections")
 
 
@@ -54,7 +55,7 @@ class Tally:
     positive: Counts
     rejections: Counts | None
     n_left_out: int = 0
-    problems: pd.DataFrame = field(default_factory=lambda: _no_problems())
+    problems: pd.DataFrame = field(default_factory=_NO_PROBLEMS.copy)
 
     @classmethod
     def total(cls, tallies: Iterable[Self]) -> Self:
@@ -194,52 +195,48 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     >>> tally(applications, as_of="2026-02-01")
     <Tally of 2 applications as of 2026-02-01>
     """
-    read, labels = rows.from_frame(applications, group)
     has_feedback = all(column in applications for column in FEEDBACK_COLUMNS.values())
-    return count(read, labels, as_date(as_of), group, has_feedback, applications.index)
+    return count([rows.from_frame(applications, group)], as_date(as_of), group, has_feedback)
 
 
-def count(
-    read: Rows, labels: Sequence[str], as_of: date, group: str | None, has_feedback: bool, index: pd.Index
-) -> Tally:
-    """Count rows whose group codes are places in sorted labels; index names them in the problems."""
-    today = days_since_1970(as_of)
-    counted = read.applied <= today
-    n_left_out = int((read.applied == NEVER).sum())
-    if not counted.all():
-        read, index = read.where(counted), index[counted]
-    any_ends = Counts.of(ends.any_ends(read, today))
-    positive = Counts.of(ends.positive_ends(read, today))
-    rejections = Counts.of(ends.rejections(read, today)) if has_feedback else None
+def count(blocks: Iterable[Block], as_of: date, group: str | None, has_feedback: bool) -> Tally:
+    """Count blocks of rows, wherever they come from."""
+    today = as_of.toordinal()
+    keys: dict[str, list[np.ndarray]] = {name: [] for name in _TABLES}
+    code_of: dict[str, int] = {}
+    n_left_out, problems = 0, []
+    for read, labels, index in blocks:
+        counted = read.applied <= today
+        n_left_out += int((read.applied == NEVER).sum())
+        if not counted.all():
+            read, index = read.where(counted), index[counted]
+        codes = np.array([code_of.setdefault(label, len(code_of)) for label in labels], dtype=np.int64)
+        read = read._replace(group=codes[read.group])
+        keys["any"].append(ends.any_ends(read, today))
+        keys["positive"].append(ends.positive_ends(read, today))
+        if has_feedback:
+            keys["rejections"].append(ends.rejections(read, today))
+        problems.append(_problems(read, index))
+    tables = {name: Counts.of(parts) for name, parts in keys.items()}
     # Only groups that have applications are kept, or else a tally would depend on how the rows are parted.
-    used = any_ends.groups()
+    used, labels = tables["any"].groups().tolist(), list(code_of)
+    kept = sorted(labels[code] for code in used)
     codes = np.zeros(len(labels), dtype=np.int64)
-    codes[used] = np.arange(len(used))
-    return Tally(
-        as_of,
-        group,
-        tuple(labels[code] for code in used),
-        any_ends.with_groups(codes),
-        positive.with_groups(codes),
-        None if rejections is None else rejections.with_groups(codes),
-        n_left_out,
-        _problems(read, index),
-    )
-
-
-def days_since_1970(day: date) -> int:
-    """Return a day as the number the counts know it by."""
-    return (day - _EPOCH).days
+    codes[[code_of[label] for label in kept]] = np.arange(len(kept))
+    tables = {name: table.with_groups(codes) for name, table in tables.items()}
+    if not has_feedback:
+        tables["rejections"] = None
+    return Tally(as_of, group, tuple(kept), **tables, n_left_out=n_left_out, problems=_joined(problems))
 
 
 def _problems(read: Rows, index: pd.Index) -> pd.DataFrame:
     wrong = {name: places for name, places in ends.impossible(read).items() if len(places)}
     if not wrong:
-        return _no_problems()
+        return _NO_PROBLEMS.copy()
     parts = []
     for name, places in wrong.items():
-        value = getattr(read, name)[places].astype("datetime64[D]").astype(str)
-        applied = read.applied[places].astype("datetime64[D]").astype(str)
+        value = rows.dates(getattr(read, name)[places]).astype(str)
+        applied = rows.dates(read.applied[places]).astype(str)
         part = pd.DataFrame({"place": places, "row": index[places], "value": value, "applied": applied})
         parts.append(part.assign(column=rows.COLUMNS[name]))
     problems = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
@@ -251,8 +248,4 @@ def _problems(read: Rows, index: pd.Index) -> pd.DataFrame:
 
 def _joined(problems: list[pd.DataFrame]) -> pd.DataFrame:
     problems = [part for part in problems if len(part)]
-    return pd.concat(problems, ignore_index=True) if problems else _no_problems()
-
-
-def _no_problems() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in _PROBLEM_COLUMNS})
+    return pd.concat(problems, ignore_index=True) if problems else _NO_PROBLEMS.copy()

@@ -25,13 +25,13 @@ from followup_kit.errors import BadValue
     ],
 )
 def test_the_period_of_a_day(day, by, label):
-    number = periods.number(np.array([np.datetime64(day).astype(int)]), by)
+    number = periods.number(np.array([day], dtype="datetime64[D]"), by)
     assert periods.label(number, by) == [label]
 
 
 @pytest.mark.parametrize("by", periods.PERIODS)
 def test_labels_sort_as_time_does(by):
-    numbers = np.unique(periods.number(np.arange(10_000, 22_000), by))
+    numbers = np.unique(periods.number(np.arange(10_000, 22_000).astype("datetime64[D]"), by))
     assert (np.diff(numbers) == 1).all()
     labels = periods.label(numbers, by)
     assert labels == sorted(labels)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 from flat_frames import flat, random_rows
@@ -12,7 +14,7 @@ AS_OF = "2026-03-31"
 def ends(counts):
     """Return {(group code, day, end, days): n}, read off a tally's table."""
     cells = counts.cells()
-    days = pd.to_datetime(cells.day, unit="D").strftime("%Y-%m-%d")
+    days = [date.fromordinal(day).isoformat() for day in cells.day.tolist()]
     return {
         (int(group), day, End(state).name, int(delay)): int(n)
         for group, day, state, delay, n in zip(cells.group, days, cells.state, cells.days, cells.n, strict=True)
@@ -121,7 +123,7 @@ def test_what_became_of_one_rejection(known, state):
     row = {"applied_on": "2026-02-01", "responded": True, "rejected_on": "2026-03-10", **known}
     cells = tally(flat([row]), AS_OF).rejections.cells()
     assert cells.state.tolist() == ([] if state is None else [state])
-    assert pd.to_datetime(cells.day, unit="D").strftime("%Y-%m-%d").tolist() == ["2026-03-10"] * len(cells.n)
+    assert [date.fromordinal(day) for day in cells.day.tolist()] == [date(2026, 3, 10)] * len(cells.n)
 
 
 def test_what_is_not_applied_by_the_day_is_left_out():
