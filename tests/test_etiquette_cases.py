@@ -18,7 +18,7 @@ BEN = {"name": "Ben Ode", "email": "ben@riverside.example"}
 class Case(NamedTuple):
     """What happened, and how one follow-up stands day by day.
 
-    ``opens`` and ``due`` hold for every day in ``days``; ``says`` and ``fields`` for the last of them.
+    ``opens`` and ``due`` hold for every day in ``days``; ``says``, ``not_says`` and ``fields`` for the last of them.
     A status of None says that there is no such follow-up.
     """
 
@@ -29,6 +29,7 @@ class Case(NamedTuple):
     opens: str = ""
     due: str = ""
     says: str = ""
+    not_says: str = "\0"
     fields: dict[str, Any] = {}  # noqa: RUF012 - never changed
     settings: dict[str, Any] = {}  # noqa: RUF012
 
@@ -100,6 +101,15 @@ THANK_YOUS = [
         fields={"recipient": "Ada Moss", "title": "Clinic Manager", "channel": "email", "interviewer_id": 1},
     ),
     Case("aim for the day after", met, THANKS, {"2026-03-13": "open"}, says="By Fri 13 Mar is better still."),
+    Case("and not once that has passed", met, THANKS, {"2026-03-14": "open"}, not_says="better still"),
+    Case(
+        "nor where the two are one",
+        met,
+        THANKS,
+        {"2026-03-12": "open"},
+        not_says="better still",
+        settings={"etiquette.thank_you_business_days": 1},
+    ),
     Case("a late one is not scolded", met, THANKS, {"2026-03-17": "overdue 1"}, says="A late thank-you still helps."),
     Case(
         "Memorial Day is not counted, and named",
@@ -108,6 +118,15 @@ THANK_YOUS = [
         {"2026-05-26": "open"},
         due="2026-05-27",
         says="Memorial Day, Mon 25 May, is not counted.",
+        settings={"country": "US"},
+    ),
+    Case(
+        "from Memorial Day itself it is Wednesday, as without the holiday",
+        lambda log: met(log, "2026-05-25"),
+        THANKS,
+        {"2026-05-26": "open"},
+        due="2026-05-27",
+        not_says="Memorial Day",
         settings={"country": "US"},
     ),
     Case(
@@ -299,6 +318,12 @@ THANK_YOUS = [
         says="They decided against it on Tue 17 Mar: a request for feedback can carry your thanks.",
     ),
     Case(
+        "on a rejection the same day too",
+        steps(met, moved("rejected", "2026-03-12")),
+        THANKS,
+        {"2026-03-12": "retired"},
+    ),
+    Case(
         "retired on a rejection without a date",
         steps(met, moved("rejected", None)),
         THANKS,
@@ -437,10 +462,19 @@ DEBRIEFS = [
         says="They decided against it on Tue 10 Mar, before this interview.",
     ),
     Case(
-        "held all the same: what is written down took place",
-        steps(met, moved("rejected", "2026-03-10")),
+        "over on the very day: it took place",
+        steps(lambda log: met(log, debriefed_on=None, invited_on="2026-03-09"), moved("withdrawn", "2026-03-12")),
         DEBRIEF,
-        {"2026-03-12": "done"},
+        {"2026-03-12": "due"},
+    ),
+    Case(
+        "ended before it: called off, unless it is written down",
+        steps(
+            lambda log: met(log, "2026-03-13", debriefed_on="2026-03-16", invited_on="2026-03-09"),
+            moved("rejected", "2026-03-10"),
+        ),
+        DEBRIEF,
+        {"2026-03-13": "retired", "2026-03-16": "done"},
     ),
     Case(
         "a later application is left out, with its interview",
@@ -505,6 +539,18 @@ CHECK_INS = [
         opens="2026-03-30",
         says="Nobody is noted whom you could write to: ask the coordinator to pass a short note on.",
         fields={"recipient": "", "interview_id": None, "interviewer_id": None},
+    ),
+    Case(
+        "not for an application that is made later",
+        lambda log: log.add_application("Arbor", applied_on="2026-03-02", decision_by="2026-03-27"),
+        "check_in:1:-:-:1",
+        {"2026-03-01": None},
+    ),
+    Case(
+        "an interview called off makes none",
+        steps(lambda log: met(log, debriefed_on=None, invited_on="2026-03-09"), moved("withdrawn", "2026-03-10")),
+        CHECK,
+        {"2026-03-23": None},
     ),
     Case(
         "with neither there is none",
@@ -586,6 +632,47 @@ CHECK_INS = [
         opens="2026-03-30",
         due="2026-04-01",
         says="Sent Tue 31 Mar, no answer noted yet.",
+    ),
+    Case(
+        "answered the day it was sent: it opened by what was known before",
+        steps(
+            lambda log: met(log, promised="2026-03-27"),
+            sent("check_in", "2026-03-30", answered_on="2026-03-30"),
+        ),
+        CHECK,
+        {"2026-03-30": "done"},
+        opens="2026-03-30",
+    ),
+    Case(
+        "an answer that comes later is not told yet",
+        steps(met, sent("check_in", "2026-03-23", answered_on="2026-03-26")),
+        CHECK,
+        {"2026-03-25": "done"},
+        says="Sent Mon 23 Mar, no answer noted yet.",
+    ),
+    Case(
+        "and is told when it has come",
+        steps(met, sent("check_in", "2026-03-23", answered_on="2026-03-26")),
+        CHECK,
+        {"2026-03-26": "done"},
+        says="Sent Mon 23 Mar; they answered Thu 26 Mar.",
+    ),
+    Case(
+        "one sent to somebody else says so",
+        steps(lambda log: met(log, people=[ADA, BEN]), sent("check_in", "2026-03-23", interviewer_id=2)),
+        CHECK,
+        {"2026-03-23": "done"},
+        fields={"recipient": "Ben Ode", "interviewer_id": 2},
+    ),
+    Case(
+        "one sent although nothing called for it is done on its day",
+        steps(
+            lambda log: log.add_application("Arbor", applied_on="2026-03-02"),
+            sent("check_in", "2026-03-16"),
+        ),
+        "check_in:1:-:-:1",
+        {"2026-03-16": "done"},
+        opens="2026-03-16",
     ),
     Case(
         "the second opens five business days after the first was sent, and is the last",
@@ -680,6 +767,16 @@ CHECK_INS = [
         "check_in:1:2:-:1",
         {"2026-04-01": None, "2026-04-02": "upcoming", "2026-04-13": "open"},
         opens="2026-04-13",
+    ),
+    Case(
+        "one sent on the day of an interview belongs to its round",
+        steps(
+            met,
+            lambda log: again(log, "2026-04-02"),
+            sent("check_in", "2026-04-02"),
+        ),
+        "check_in:1:2:-:1",
+        {"2026-04-01": None, "2026-04-02": "done"},
     ),
     Case(
         "it goes to the first person who can be reached",
@@ -906,5 +1003,6 @@ def test_rule(case, tmp_path):
     if expected is None:
         return
     assert case.says in row.reason
+    assert case.not_says not in row.reason
     for name, value in case.fields.items():
         assert row[name] is pd.NA if value is None else row[name] == value, name

@@ -53,7 +53,7 @@ class Facts:
         interviews = tables.interviews.sort_values(["held_on", "interview_id"], ignore_index=True)
         application, held_on = self._position(interviews), days(interviews.held_on)
         over = np.isin(self.stage, ("rejected", "withdrawn"))[application]
-        called_off = over & (self.stage_on[application] < held_on) & interviews.debriefed_on.isna().to_numpy()
+        called_off = over & (self.stage_on[application] < held_on) & ~(days(interviews.debriefed_on) <= self.as_of)
         held = (held_on <= self.as_of) & ~called_off
         stage = changes.stage.to_numpy(dtype=object)
         applied = stage == "applied"

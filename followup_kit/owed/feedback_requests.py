@@ -13,7 +13,7 @@ def feedback_requests(rules: Rules) -> Iterator[Owed]:
     """Yield one for each application rejected after an interview, or after a move to interviewing."""
     facts, etiquette, calendar = rules.facts, rules.etiquette, rules.calendar
     rejected_on = _rejected_on(facts)
-    concerned = np.flatnonzero(facts.known & ~np.isnat(rejected_on))
+    concerned = np.flatnonzero(~np.isnat(rejected_on))
     rejected_on = rejected_on[concerned]
     taken_back = ~np.isin(facts.stage[concerned], ("rejected", "withdrawn", "ghosted")) | (
         facts.talks.last_day(concerned, facts.now[concerned]) > rejected_on
