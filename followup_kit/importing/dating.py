@@ -65,7 +65,7 @@ class ColumnOrder(NamedTuple):
     Parameters
     ----------
     order : str
-        One of `ORDERS`, or empty where nobody can tell.
+        One of `ORDERS`, or empty where nobody can tell, or none is needed.
     why : str
         The reason in words.
     kind : str
@@ -148,7 +148,7 @@ def decide_order(cells: Iterable[str], declared: str = "", header: str = "") -> 
     if declared:
         return ColumnOrder(declared, "as answered", "declared")
     if not possible:
-        return ColumnOrder("ymd", "year first, or the month by name", "plain")
+        return ColumnOrder("", "they need no order: the year is first, or the month has its name", "plain")
     common = frozenset.intersection(*possible)
     hint = _HINT.search(header)
     hinted = "".join(part[0].lower() for part in hint.groups() if part) if hint else ""

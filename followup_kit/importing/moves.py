@@ -51,7 +51,7 @@ class CellReader:
         The row that is read; set it before.
     problems : list of Problem
     unknown_words : Counter
-        Status words nobody knows.
+        Status words nobody knows, each as it was first spelled.
     """
 
     def __init__(self, columns: Sequence[Column], answered: Mapping[str, str]) -> None:
@@ -60,6 +60,7 @@ class CellReader:
         self.problems: list[Problem] = []
         self.unknown_words: Counter[str] = Counter()
         self._answered = answered
+        self._spelling: dict[str, str] = {}
 
     def of(self, *fields: str) -> list[Column]:
         """Return the columns taken for any of some fields, in their order."""
@@ -163,5 +164,5 @@ class CellReader:
         return stages_of(word)
 
     def _ask(self, column: Column, word: str) -> None:
-        self.unknown_words[word] += 1
+        self.unknown_words[self._spelling.setdefault(fold(word), word)] += 1
         self.report(column.name, word, "what stage this word means is not known: say it in status_words")

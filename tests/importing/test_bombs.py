@@ -107,10 +107,10 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_in_words_and_at_once(bomb, written):
     path = written(BOMBS[bomb](), "applications.xlsx")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(LogFileError) as refusal:
         read_applications(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert str(refusal.value).endswith(".") and len(str(refusal.value)) > 30
 
 
