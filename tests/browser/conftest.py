@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -30,6 +30,14 @@ IDLE = """() => {
     return session && session.isReady && session.session?.kernel?.status === 'idle'
         && session.session.kernel.connectionStatus === 'connected';
 }"""
+
+
+SIDEWAYS = """() => Object.fromEntries(
+    [...document.querySelectorAll('html, .jp-WindowedPanel-outer, .jp-OutputArea-output, .fk-panel, .fk-panel *')]
+    .filter(box => !box.closest('.fk-scroll') && getComputedStyle(box).display !== 'inline')
+    .map(box => [box.tagName + '.' + box.className, box.scrollWidth - box.clientWidth])
+    .filter(([name, pixels]) => pixels > 1)
+)"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,6 +85,7 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
         "IPYTHONDIR": str(root / "ipython"),
         "MPLCONFIGDIR": str(root / "matplotlib"),
+        "FOLLOWUP_KIT_AS_OF": "2026-03-31",
     }
     command = [sys.executable, "-m", "followup_kit", "lab", str(folder), "--no-browser", "--port", "0"]
     with (
@@ -118,33 +127,43 @@ class Notebook:
         errors = self.page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
         assert done and not errors, f"{self.name}: {errors}"
 
-    def save(self) -> None:
-        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    def panel(self, css: str) -> Locator:
+        """Return the panel that holds an element."""
+        return self.page.locator(".fk-panel", has=self.page.locator(css)).last
 
-    def sideways(self) -> int:
-        """Return by how many pixels anything a person reads stands out of its notebook to the right."""
-        return self.page.evaluate(
-            """() => Math.max(0, ...[...document.querySelectorAll(
-                '.jp-WindowedPanel-outer, .jp-OutputArea-output, .jp-RenderedHTMLCommon, .widget-box')]
-                .map(box => box.scrollWidth - box.clientWidth))"""
-        )
+    def sideways(self) -> dict[str, int]:
+        """Return what stands out of the page or of its own box to the right, and by how many pixels."""
+        return self.page.evaluate(SIDEWAYS)
 
     def shot(self, name: str) -> None:
-        """Keep a picture of the page in the folder that FOLLOWUP_KIT_SHOTS names, if it names one."""
+        """Keep a picture of the whole notebook in the folder that FOLLOWUP_KIT_SHOTS names, if it names one."""
         if folder := os.environ.get("FOLLOWUP_KIT_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
+            size = self.page.viewport_size
+            inside = self.page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": min(inside + 120, 8000)})
+            self.page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)")
+            self.page.wait_for_timeout(500)
             self.page.screenshot(path=Path(folder) / f"{name}.png")
+            self.page.set_viewport_size(size)
 
 
 @pytest.fixture
 def open_notebook(chromium: Browser, lab_server: Server) -> Iterator[Callable[..., Notebook]]:
-    """Yield a function that opens a notebook of the person's folder and waits until its kernel is idle."""
+    """Yield a function that opens a notebook of the person's folder and waits until its kernel is idle.
+
+    At the end nothing outside this machine may have been asked for, whatever the pages did.
+    """
     pages = []
+    asked = []
 
     def open_one(name: str, width: int = 1280, height: int = 900) -> Notebook:
-        pages.append(chromium.new_page(viewport={"width": width, "height": height}))
-        return Notebook(pages[-1], lab_server, name)
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        page.on("request", lambda request: asked.append(request.url))
+        pages.append(page)
+        return Notebook(page, lab_server, name)
 
     yield open_one
     for page in pages:
         page.close()
+    assert [url for url in asked if not url.startswith((lab_server.url, "blob:", "data:"))] == []
