@@ -16,6 +16,7 @@ from followup_kit.importing.moves import CellReader, Change, Problem
 from followup_kit.importing.words import stages_of, yes_or_no
 from followup_kit.schema import RESPONSE_STAGES
 
+ESTIMATED = "day estimated"
 _LONGEST = 100_000
 _TEXTS = ("company", "role", "source", "location")
 # Moves that the day of a first answer can be the day of; an offer or a withdrawal came after some first answer.
@@ -127,20 +128,20 @@ class RowReader:
         cells = self.cells
         fields: dict[str, object] = dict.fromkeys((*_TEXTS, "url"), "")
         fields["decision_by"] = cells.first_day("decision_by")
-        notes = []
+        notes, behind = [], ""
         for column in cells.of(*_TEXTS, "url", "notes", "keep"):
             text, link = cells.text(column), _web_address(cells.row.links.get(column.at, ""))
             cells.is_error(column)
             if column.field in _TEXTS:
-                fields[column.field] = text
+                fields[column.field], behind = text, behind or link
             elif column.field == "url":
-                link = link or _web_address(text)
-                if text and not link:
+                fields["url"] = link or _web_address(text)
+                if text and not fields["url"]:
                     notes.append(f"{column.name}: {text}")
                     cells.report(column.name, text, "no web address with http:// or https://: kept in the notes")
             elif text:
                 notes.append(text if column.field == "notes" else f"{column.name}: {text}")
-            fields["url"] = fields["url"] or link
+        fields["url"] = fields["url"] or behind
         fields["notes"] = "\n".join(notes)
         for name, text in fields.items():
             if isinstance(text, str) and len(text) > _LONGEST:
@@ -179,9 +180,9 @@ class RowReader:
             return dated
         moved = next((change for change in status if change.stage == "applied" and change.day), None)
         if moved:
-            return [moved._replace(note="day estimated") if self._estimates else moved]
+            return [moved._replace(note=ESTIMATED) if self._estimates else moved]
         if self._estimates and added:
-            return [Change("applied", added, "day estimated")]
+            return [Change("applied", added, ESTIMATED)]
         return applied[:1] or [Change("applied", None)]
 
     def _statuses(self, since: date | None) -> list[Change]:

@@ -84,7 +84,7 @@ class CellReader:
     def said(self, column: Column) -> str:
         """Return what stands in a cell that is no free text; empty where it says nothing."""
         text = self.text(column)
-        return "" if says_nothing(text) or self.is_error(column) else text
+        return "" if self.is_error(column) or says_nothing(text) else text
 
     def day(self, column: Column) -> date | None:
         """Return the one day a cell holds; what cannot be read is reported."""

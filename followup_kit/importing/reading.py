@@ -7,7 +7,7 @@ from typing import NamedTuple
 from followup_kit import schema
 from followup_kit.errors import BadValue
 from followup_kit.importing import formats, shapes, tablefile
-from followup_kit.importing.applications import Application, RowReader
+from followup_kit.importing.applications import ESTIMATED, Application, RowReader
 from followup_kit.importing.columns import Column, evidence, understand
 from followup_kit.importing.dating import ORDERS
 from followup_kit.importing.headers import FIELDS, IDENTIFYING
@@ -172,7 +172,7 @@ def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
         else:
             fitted.append(row._replace(cells=cells, fault=oddity))
     applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
-    problems = [*_of_the_table(table, columns), *reader.cells.problems]
+    problems = [*_of_the_table(table, columns, applications), *reader.cells.problems]
     n_rows = len(table.above) + len(table.rows) + (bool(table.header) and not _has_header(columns))
     return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words, n_rows)
 
@@ -182,16 +182,17 @@ def _has_header(columns: Sequence[Column]) -> bool:
     return any(column.field in IDENTIFYING for column in columns)
 
 
-def _of_the_table(table: Table, columns: Sequence[Column]) -> Iterator[Problem]:
+def _of_the_table(table: Table, columns: Sequence[Column], applications: Sequence[Application]) -> Iterator[Problem]:
     """Yield what is odd about a table as a whole."""
-    fields = {column.field: column.name for column in columns}
     if table.header and not _has_header(columns):
         text = " · ".join(filter(None, table.header))[:500]
         reason = "no header is known here for the company, the role or the link: say which column is with columns"
         yield Problem(table.header_line, "", text, reason, False)
-    if "applied" not in fields and "added_on" in fields:
-        reason = "there is no day of applying: it is estimated from this column"
-        yield Problem(table.header_line, fields["added_on"], "", reason, True)
+    n_estimated = sum(change.note == ESTIMATED for each in applications for change in each.stages)
+    if n_estimated:
+        names = ", ".join(column.name for column in columns if column.field in ("added_on", "status_on"))
+        reason = f"there is no day of applying: for {n_estimated} it is estimated from these days"
+        yield Problem(table.header_line, names, "", reason, True)
 
 
 def _whole(part: Part) -> list[Sequence[str]]:
