@@ -111,7 +111,7 @@ class Trends(Panel):
         }
         self.summary.value = f'<div class="fk-small">{len(flat)} of {len(tables.applications)} applications.</div>'
         for name, frame in frames.items():
-            self.charts[name].show(frame)
+            self.charts[name].show(frame if len(flat) else frame.head(0))
 
     def _sources(self) -> list[tuple[str, str]]:
         sources = sorted(set(self.page.log.applications.source), key=str.casefold)
