@@ -10,8 +10,8 @@ from followup_kit.importing import import_log, preview, read_applications
 # fmt: off
 NAMES = [
     "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NULL", "null", "None", "none", "NaN", "nan", "-nan", "-NaN", "1.#IND",
-    "-1.#IND", "1.#QNAN", "-1.#QNAN", "#N/A N/A", "nil", "True", "False", "TRUE", "inf", "-", "?", "00501", "007", "1E5",
-    "1e10", "0x1F", "+14155550100", "3/4", "2026-03-02", "12:30", "1_000", ".5", "5.",
+    "-1.#IND", "1.#QNAN", "-1.#QNAN", "#N/A N/A", "nil", "True", "False", "TRUE", "inf", "-", "?", "00501", "007",
+    "1E5", "1e10", "0x1F", "+14155550100", "3/4", "2026-03-02", "12:30", "1_000", ".5", "5.",
 ]
 # fmt: on
 
