@@ -1,0 +1,196 @@
+"""Names: taking a person's name apart, greeting them by it, and telling whether a greeting is theirs."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from followup_kit.notes.placeholders import placeholders
+
+_MEN = frozenset("mr sir herr monsieur senor signor mister don".split())
+_WOMEN = frozenset("ms mrs miss mme madame mlle frau senora sra signora madam maam missus".split())
+_LEARNED = frozenset("dr doctor prof professor".split())
+_OFFICES = frozenset(
+    "mx rev reverend father sister brother rabbi imam pastor bishop deacon abbot abbess dame lord lady judge justice "
+    "hon honorable honourable captain capt sergeant sgt lieutenant lt colonel col major maj general gen commander "
+    "corporal chief officer chef coach principal dean nurse director superintendent supt senator mayor president "
+    "chancellor deputy inspector foreman warden manager supervisor instructor fr sr san sensei vicar canon provost "
+    "headmaster headmistress headteacher matron councillor constable detective ing dipl maestro".split()
+)
+_HONORIFICS = _MEN | _WOMEN | _LEARNED | _OFFICES
+_CREDENTIALS = frozenset(
+    "phd md dds dmd rn msn bsn np do jd esq mba cpa pe aia lcsw ma ms msc ba bsc mph pharmd dvm edd jr sr ii iii iv "
+    "pmp cfa rd lpn emt cna obe mbe crna faia asla facs lmft pt dpt otr psyd dnp cissp shrm llm llb frcs mrcp".split()
+)
+_PARTICLES = frozenset("van von der den de del della di da dos das du la le el al bin ibn ten ter y zu st".split())
+_NOBODY = frozenset(
+    "or and all team there everyone everybody folks friends friend colleagues hiring managers recruiter recruiters "
+    "recruitment recruiting committee panel whom who it may concern human resources hr department interviewer "
+    "interviewers search talent acquisition board crew staff selection office coordinator the company employer again "
+    "you your future boss gentlemen gentleman ladies people my good professional leader leaders group service "
+    "personnel representative to dear a an o of at from".split()
+)
+# Family names that usually stand first: such a name is not cut short, for which part is which is uncertain.
+_FAMILY_FIRST = frozenset(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang song deng "
+    "han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng su wei lu ding ren shen yao lu fu zhong "
+    "kim park choi jung kang cho yoon jang lim shin seo kwon hwang ahn nguyen tran le pham hoang huynh phan vu vo dang "
+    "bui do ho ngo duong ly tanaka suzuki sato watanabe yamamoto nakamura kobayashi kato ito nagy kovacs toth szabo "
+    "horvath varga kiss molnar nemeth chan wong cheung leung lau ng tan ong goh teo chua".split()
+)
+_NO_NAMES = _HONORIFICS | _NOBODY | _PARTICLES
+_UNFOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_CLEAN = re.compile(r"[^\w.'’ʻ\-\u0300-\u036f]|_")
+_APART = re.compile(r"[\s,/&+()]+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name taken apart.
+
+    Attributes
+    ----------
+    honorific : str
+        "Dr." or the like, as written, or "".
+    parts : tuple of str
+        The names themselves in their order, particles included; none where the text holds no name.
+    """
+
+    honorific: str
+    parts: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """Honorific and names."""
+        return " ".join([*self.honorific.split(), *self.parts])
+
+
+def take_apart(text: str) -> Name:
+    """Take a name apart, leaving out degrees and whatever is no letter.
+
+    Examples
+    --------
+    >>> take_apart("Dr. Ana van der Meer, DDS")
+    Name(honorific='Dr.', parts=('Ana', 'van', 'der', 'Meer'))
+    >>> take_apart("Marchetti, Ana").whole
+    'Ana Marchetti'
+    """
+    before, _, after = unicodedata.normalize("NFC", text).partition(",")
+    turned = len(before.split()) == 1 and after.split() and not any(map(_is_credential, after.split()))
+    words = [_CLEAN.sub("", word) for word in (f"{after} {before}" if turned else before).split()]
+    honorifics, parts = [], []
+    for word in words:
+        if not parts and fold(word) in _HONORIFICS:
+            honorifics.append(word)
+        elif fold(word) and any(map(str.isalpha, word)) and not (parts and _is_credential(word)):
+            parts.append(word)
+    if not parts:
+        honorifics, parts = honorifics[:-1], honorifics[-1:]
+    return Name("", ()) if placeholders(" ".join(words)) else Name(" ".join(honorifics), tuple(parts))
+
+
+def greeting(name: str, title: str = "") -> str:
+    """Return what to put after "Dear", or "" where there is no name.
+
+    With an honorific, in the name or as the title: that and the family name. Without: the first name. Where it is
+    uncertain which name is which, all of it.
+
+    Examples
+    --------
+    >>> greeting("Dr. Ana van der Meer, DDS"), greeting("Ana Lopez", "Hiring manager"), greeting("Ms. Wang Xiaoming")
+    ('Dr. van der Meer', 'Ana', 'Ms. Wang Xiaoming')
+    """
+    person = take_apart(name)
+    honorific = person.honorific or (title.strip() if fold(title.strip()) in _MEN | _WOMEN | _LEARNED else "")
+    first, *others = person.parts or ("",)
+    family = " ".join(others)
+    certain = others and all(fold(part) in _PARTICLES for part in others[:-1]) and fold(first) not in _FAMILY_FIRST
+    if not certain or len(fold(first)) == 1 or not (first + others[-1]).isascii() and fold(family) in _FAMILY_FIRST:
+        parts = [p for p in person.parts if len(fold(p)) > 1] if honorific and len(others) > 1 else person.parts
+        shown = parts if len(parts) <= 5 else (*parts[:1], *parts[-1:])
+        return " ".join([*honorific.split(), *shown]) if person.parts else ""
+    return f"{honorific} {family}" if honorific else first
+
+
+def wrong_greeting(greeting: str, recipient: str) -> str:
+    """Return what is wrong with the name in a greeting, in a sentence or two, or "" where it is the recipient's.
+
+    Accents, capitals and hyphens do not matter; any of the person's names will do, an initial, or their office.
+
+    Examples
+    --------
+    >>> wrong_greeting("Ms. Lopez", "Ana López-Reyes")
+    ''
+    >>> wrong_greeting("Ms. Lopes", "Ana López-Reyes")
+    '“Lopes” is not how you noted the name of Ana López-Reyes: is it “López”? Check the spelling.'
+    """
+    person = take_apart(recipient)
+    named = names_in(greeting, recipient)
+    strange = [
+        word.strip(".:;!?")
+        for word in _words(greeting)
+        if not (_spellings(word) & _theirs(person) or fold(word) in _NO_NAMES or _is_credential(word))
+        and not (len(fold(word)) == 1 and named)
+    ]
+    if strange and not (named and " and " in greeting):
+        near = _nearest(strange[-1], person.parts)
+        hint = f": is it “{near}”? Check the spelling." if near else ". Greet the person it goes to."
+        return f"“{' '.join(strange)}” is not how you noted the name of {person.whole}{hint}"
+    return "" if named else f"The greeting has no name. It goes to {person.whole}: greet them by name."
+
+
+def names_in(text: str, recipient: str) -> bool:
+    """Whether a text holds one of a person's names, an initial of theirs, or their office."""
+    person = take_apart(recipient)
+    offices = {fold(word) for word in person.honorific.split()} & _OFFICES
+    initials = {fold(part)[0] for part in person.parts}
+    return any(
+        fold(word) in offices | initials
+        or _spellings(word) & _theirs(person) - (_PARTICLES if person.parts[1:] else set())
+        for word in _words(text)
+    )
+
+
+def fold(word: str) -> str:
+    """Return a word without case, accents, full stops and apostrophes, so that José is Jose.
+
+    Examples
+    --------
+    >>> fold("O’Brién"), fold("Łukasz")
+    ('obrien', 'lukasz')
+    """
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_UNFOLDED))
+    return "".join(letter for letter in plain if letter.isalnum() or letter == "-").strip("-")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _APART.split(unicodedata.normalize("NFC", text)) if fold(word)]
+
+
+def _theirs(person: Name) -> set[str]:
+    return {spelling for part in person.parts for spelling in _spellings(part)}
+
+
+def _spellings(word: str) -> set[str]:
+    """The ways a part of a name may rightly be written."""
+    found = {fold(word), fold(word.lower().translate(_UMLAUTS))}
+    for spelling in list(found):
+        found |= {spelling.replace("-", ""), *spelling.split("-")}
+    return found - {""}
+
+
+def _nearest(word: str, parts: tuple[str, ...]) -> str:
+    """The name a word nearly spells, or ""."""
+    pieces = [piece for part in parts for piece in part.split("-")]
+    near = min(pieces, key=lambda piece: DamerauLevenshtein.distance(fold(word), fold(piece)), default="")
+    return near if DamerauLevenshtein.normalized_similarity(fold(word), fold(near)) >= 0.5 else ""
+
+
+def _is_credential(word: str) -> bool:
+    return fold(word) in _CREDENTIALS and (
+        word.upper() == word or word.strip(".") in ("PhD", "Ph.D", "Jr", "Sr", "PharmD")
+    )

@@ -1,0 +1,50 @@
+"""Placeholders: what a template left behind, still to be filled in."""
+
+import re
+from bisect import bisect_right
+
+from followup_kit.notes.sentences import Span, quotations
+
+_PLACEHOLDER = re.compile(
+    r"""
+      \[ (?!\d{1,3}\]|sic\]|x\]) [^\[\]\n]{0,300} \]           # [name], but no footnote [1]
+    | \{{1,2} [^{}\n]{0,80} \}{1,2}                            # {company}
+    | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2}                    # <company name>, but no <sam@example.org>
+    | « \w{1,30} »
+    | % [A-Za-z_]{2,30} % | \$ \{? [A-Z][A-Z_]{2,30} \}?       # %NAME%, $COMPANY
+    | _{3,} | (?<=\s) \?{2,}                                   # ____, "at ??"
+    | \b [Xx]{3,} (?![\w-]|[ ]?large) | (?<![Ss]ize[ ]) \b XX \b (?![- ]?(?:L\b|large|gloves|chromosome))
+    | \b (?:TBD|TBC|TODO|FIXME|TKTK|TK) \b
+    | \b [Ii]nsert (?:[ ]\w{1,20}){1,6} [ ] here \b
+    | \b (?:INSERT|FILL[ ]IN|ADD|MENTION) (?:[ ] [A-Z]{2,}){1,8}
+    | \( (?:insert|add|fill[ ]in|your[ ]name|name[ ]of|company[ ]name|name|company|role|position|topic|date) \b
+      [^()\n?]{0,60} \)
+    | \b (?:LAST|FIRST|FULL|YOUR|COMPANY|EMPLOYER|MANAGER)[ _-]?NAME \b | \b JOB[ _-]?TITLE \b
+    | \b (?:COMPANY|POSITION|INTERVIEWER|RECIPIENT|EMPLOYER) \b
+    | \b (?:Company|Role|Position|Interviewer|Recipient|Manager|First|Last)[ ]Name \b | \b Job[ ]Title \b
+    | \b [Yy]our[ ][Nn]ame[ ][Hh]ere \b | \b [Ll]orem[ ]ipsum \b
+    | \b (?:Mr|Ms|Mrs|Dr|Sir)\.? / (?:Mr|Ms|Mrs|Dr|Madam) \b \.? | \b [Hh]e/she \b | \b [Ss]he/he \b | \b [Hh]is/her \b
+    | (?<=[Dd]ear[ ]) (?:Name|NAME|None|nan|null|undefined) \b
+    """,
+    re.VERBOSE,
+)
+
+
+def placeholders(text: str) -> list[Span]:
+    """Return where a text still waits to be filled in.
+
+    Examples
+    --------
+    >>> text = "Dear [name], it was good to see <company>. I read your paper [1]."
+    >>> [text[start:end] for start, end in placeholders(text)]
+    ['[name]', '<company>']
+    """
+    quoted = quotations(text)
+    found = [match.span() for match in _PLACEHOLDER.finditer(text)]
+    return [span for span in found if not (text[span[0]] == "[" and _edits(span, quoted))]
+
+
+def _edits(span: Span, quoted: list[Span]) -> bool:
+    """Whether it is a word put into a quotation: "[almost] done"."""
+    place = bisect_right(quoted, span) - 1
+    return place >= 0 and span[1] < quoted[place][1] and span[1] - span[0] + 2 < quoted[place][1] - quoted[place][0]
