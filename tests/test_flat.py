@@ -122,7 +122,7 @@ def test_interviews_are_counted_and_one_is_known_of_where_the_stage_says_so():
 
 REJECTIONS = [
     (("interviewing 2026-03-10", "rejected 2026-03-20"), "2026-03-20"),
-    (("interviewing 2026-03-10", "rejected 2026-03-10"), "2026-03-10"),
+    (("interviewing 2026-03-10", "rejected 2026-03-10", "rejected 2026-03-25"), "2026-03-10"),
     # taken back, interviewed, rejected again: the one after the interview counts
     (("rejected 2026-03-05", "interviewing 2026-03-10", "rejected 2026-03-20", "rejected 2026-03-25"), "2026-03-20"),
     # no other came: then the one before it
@@ -145,6 +145,7 @@ def test_the_promised_date_is_the_applications_else_the_latest_interviews():
     assert one(interviews=[*rounds, interview(3, "2026-03-25")])["decision_by"] is None
     same_day = [interview(1, "2026-03-20", "2026-03-30"), interview(2, "2026-03-20", "2026-04-02")]
     assert one(interviews=same_day)["decision_by"] == "2026-04-02"
+    assert one(interviews=same_day[::-1])["decision_by"] == "2026-04-02"
 
 
 def test_feedback_is_asked_for_when_the_first_request_was_sent():
@@ -162,7 +163,7 @@ def test_feedback_is_asked_for_when_the_first_request_was_sent():
     ("asked", "received", "expected"),
     [
         ("2026-03-10", ["2026-03-05", "2026-03-14", "2026-03-20"], "2026-03-14"),
-        ("2026-03-10", ["2026-03-10"], "2026-03-10"),
+        ("2026-03-10", ["2026-03-14", "2026-03-10"], "2026-03-10"),
         ("2026-03-10", ["2026-03-05", "2026-03-02"], "2026-03-02"),
         (None, ["2026-03-05", "2026-03-02"], "2026-03-02"),
         ("2026-03-10", [], None),
@@ -227,8 +228,10 @@ def test_events_of_several_applications_are_each_in_their_own_order():
         (4, 2, "replied", None, ""),
         (5, 2, "saved", "2026-03-01", ""),
         (6, 1, "rejected", None, ""),
+        (7, 3, "screening", None, ""),
+        (8, 3, "applied", "2026-03-01", ""),
     ]
-    ordered = in_order(frame("stage_changes", rows))
+    ordered = in_order(frame("stage_changes", rows[::-1]))
     assert list(zip(ordered.application_id, ordered.stage, strict=True)) == [
         (1, "ghosted"),
         (1, "applied"),
@@ -236,4 +239,6 @@ def test_events_of_several_applications_are_each_in_their_own_order():
         (2, "saved"),
         (2, "applied"),
         (2, "replied"),
+        (3, "screening"),
+        (3, "applied"),
     ]

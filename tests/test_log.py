@@ -1,8 +1,10 @@
 """Every verb of a log: what it keeps, what it refuses, and that nothing stays of what was refused."""
 
 import os
+import sqlite3
 import stat
 import threading
+from contextlib import closing
 from datetime import date
 
 import numpy as np
@@ -13,6 +15,7 @@ from log_rows import rows_of
 import followup_kit as fk
 from followup_kit import schema
 from followup_kit.errors import BadValue, LogFileError, NotFound
+from followup_kit.store import logfile
 
 TABLES = (
     "stage_changes",
@@ -524,6 +527,21 @@ def test_the_tables_are_of_one_moment(log, arbor, met):
     assert tables.interviews.application_id.tolist() == [arbor]
     assert tables.settings == {}
     assert log.tables().settings == {"country": "US"}
+
+
+def test_nobody_writes_between_two_of_the_tables(log, arbor, monkeypatch):
+    def fetch(con, table, real=logfile.fetch):
+        frame = real(con, table)
+        with (
+            closing(sqlite3.connect(log.path, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            other.execute("DELETE FROM applications").connection.commit()
+        return frame
+
+    monkeypatch.setattr(logfile, "fetch", fetch)
+    tables = log.tables()
+    assert len(tables.applications) == len(tables.stage_changes) == 1
 
 
 # Transactions

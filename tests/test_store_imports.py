@@ -140,6 +140,14 @@ def test_an_application_with_entries_of_ones_own_stays_when_its_import_goes(log)
     assert moves(log) == [(2, "interviewing", "2026-03-09")]
 
 
+def test_a_row_without_a_company_joins_nothing(log):
+    number = log.add_import("first.csv", "00", FIRST).import_id
+    log.add_feedback(2, "2026-03-09", "Good.")
+    log.undo_import(number)
+    assert log.tables().applications.company.tolist() == [""]
+    assert log.add_import("other.csv", "11", [row("z", "", ("replied", None))]).n_added == 1
+
+
 def test_taking_a_later_import_back_leaves_the_first(log):
     log.add_import("first.csv", "00", FIRST)
     before = rows_of(log.path)

@@ -7,7 +7,7 @@ import pytest
 from log_rows import rows_of
 
 import followup_kit as fk
-from followup_kit.errors import LogFileError, NotFound
+from followup_kit.errors import BadValue, LogFileError, NotFound
 from followup_kit.schema import ImportRow
 
 
@@ -115,6 +115,16 @@ def test_undo_waits_for_the_end_of_a_transaction(log):
         with pytest.raises(LogFileError, match="Finish the transaction first"):
             log.undo()
     assert log.undo() == "Two"
+
+
+def test_a_step_that_would_leave_rows_alone_is_not_taken_back(log):
+    with closing(sqlite3.connect(log.path)) as con, con:
+        con.execute("INSERT INTO steps (step_id, what) VALUES (900, 'x')")
+        con.execute("INSERT INTO step_rows (step_id, table_name, row_id) VALUES (900, 'applications', 1)")
+    before = rows_of(log.path)
+    with pytest.raises(BadValue, match="without what they belong to"):
+        log.undo()
+    assert rows_of(log.path) == before
 
 
 def test_the_name_of_a_table_in_the_file_is_not_trusted(log):

@@ -47,6 +47,7 @@ def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -
         con.execute("PRAGMA trusted_schema = OFF")
         con.execute("PRAGMA secure_delete = ON")
         con.execute("PRAGMA synchronous = FULL")
+        con.execute("PRAGMA cache_spill = OFF")  # others may read, and back up, until a long transaction commits
         con.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         yield con
 

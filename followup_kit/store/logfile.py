@@ -12,6 +12,7 @@ from followup_kit import migrations
 from followup_kit.errors import BadValue, LogFileError
 from followup_kit.schema import ImportRow, Tables
 from followup_kit.store import intake, schema_steps, undo
+from followup_kit.store.backups import back_up
 from followup_kit.store.connection import connect, create_empty, immediate, part_of
 from followup_kit.store.rows import fetch
 from followup_kit.store.settings import Settings
@@ -77,8 +78,13 @@ class LogFile:
         """Bring rows in, in one transaction.
 
         A row whose key is here already adds only the stage changes that are new; one that equals an application
-        entered by hand (company, role, day applied) is joined to it.
+        entered by hand (company, role, day applied) is joined to it. A log that holds something is backed up first.
         """
+        self._refuse_if_read_only()
+        with self._reading() as con:
+            holds_something = con.execute("SELECT 1 FROM applications").fetchone()
+        if holds_something:
+            back_up(self.path, "before-import")
         with self._writing(f"Imported {file}") as con:
             return intake.add_rows(con, file, digest, rows)
 
@@ -108,7 +114,7 @@ class LogFile:
     def backup(self) -> Path:
         """Copy the log, dated, into the folder ``backups`` beside it; return the copy."""
         self._refuse_if_read_only()
-        return schema_steps.back_up(self.path, "backup")
+        return back_up(self.path, "backup")
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

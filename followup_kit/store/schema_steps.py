@@ -1,11 +1,11 @@
 """Bringing a log's file to the present schema, each step once, after a backup."""
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 from followup_kit import migrations
 from followup_kit.errors import LogFileError
+from followup_kit.store.backups import back_up
 from followup_kit.store.connection import APPLICATION_ID, connect, immediate
 
 
@@ -48,19 +48,6 @@ def checked_version(con: sqlite3.Connection, path: Path) -> int:
             "Update the kit to open it; the file was left as it is."
         )
     return version
-
-
-def back_up(path: Path, label: str) -> Path:
-    """Copy a log with SQLite's backup, right also while others write; return the copy, dated, in ``backups``."""
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")
-    copy = folder / f"{path.stem}.{moment}.{label}.db"
-    partial = copy.with_suffix(".partial")
-    partial.touch(0o600)
-    with connect(path) as source, connect(partial) as target:
-        source.backup(target)
-    return partial.replace(copy)
 
 
 def _statements(script: str) -> list[str]:
