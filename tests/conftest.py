@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 OURS = ("FOLLOWUP_KIT_", "JUPYTER", "IPYTHON", "XDG_")
@@ -17,6 +18,9 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     os.environ["HOME"] = os.environ["USERPROFILE"] = config.temporary_home
     os.environ["MPLBACKEND"] = "agg"
+    # A busy machine is no failure; and continuous integration tries the same examples every time.
+    settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+    settings.load_profile("ours")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
