@@ -130,7 +130,8 @@ class RowReader:
         fields["decision_by"] = cells.first_day("decision_by")
         notes, behind = [], ""
         for column in cells.of(*_TEXTS, "url", "notes", "keep"):
-            text, link = cells.text(column), _web_address(cells.row.links.get(column.at, ""))
+            text = cells.text(column)
+            link = _web_address(cells.row.links[column.at]) if column.at in cells.row.links else ""
             cells.is_error(column)
             if column.field in _TEXTS:
                 fields[column.field], behind = text, behind or link

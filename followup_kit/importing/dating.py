@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from followup_kit.dates import FIRST_YEAR, LAST_YEAR, say
@@ -138,7 +139,7 @@ def decide_order(cells: Iterable[str], declared: str = "", header: str = "") -> 
     ColumnOrder(order='', why='every date could be day first or month first', kind='either')
     """
     possible: list[frozenset[str]] = []
-    for text in cells:
+    for text in set(cells):
         for numbers in _NUMBERS.finditer(text):
             if len(numbers[1]) < 3:
                 orders = _orders_of(numbers[1], numbers[2], numbers[3], numbers[4])
@@ -181,13 +182,13 @@ def _one(text: str, order: str) -> tuple[date | None, str, re.Match] | None:
     found = _NUMBERS.search(text)
     if found:
         first, mark, second, third = found.group(1, 2, 3, 4)
-        days = _orders_of(first, mark, second, third)
         if len(first) == 4:
             return _by_order(first, second, third, order), "there is no such day", found
         if order:
             # One order for the whole column: a day that exists only in another order is not turned round.
             fault = f"there is no such day when read {in_words(order)}"
             return _by_order(first, second, third, order), fault, found
+        days = _orders_of(first, mark, second, third)
         if len(set(days.values())) == 1 and len(days) > 1:
             return next(iter(days.values())), "", found
         readings = " or ".join(f"{say(day)} ({in_words(each)})" for each, day in days.items())
@@ -196,6 +197,7 @@ def _one(text: str, order: str) -> tuple[date | None, str, re.Match] | None:
     return (named[0], "there is no such day", named[1]) if named else None
 
 
+@lru_cache(maxsize=20_000)
 def read_days(text: str, order: str) -> Reading:
     """Read the days a cell holds.
 
@@ -230,6 +232,7 @@ def read_days(text: str, order: str) -> Reading:
     return Reading(tuple(days), rest, fault)
 
 
+@lru_cache(maxsize=20_000)
 def looks_dated(text: str) -> bool:
     """Say whether a text is written like a day, in whatever order, readable or not."""
     return any(mark.isdecimal() for mark in text) and _one(text.strip(), "") is not None

@@ -138,16 +138,21 @@ def read_rows(text: str) -> tuple[list[Row], str]:
             f"Line {widest.line} has {len(widest.cells):,} columns; a log has a few. "
             f"At most {MAX_COLUMNS} are read: take the others out, or choose another file."
         )
-    return [_cleaned(row) for row in raw], delimiter
+    if _CONTROL.search(text):
+        raw = [_without_control_characters(row) for row in raw]
+    return [_said(row) for row in raw], delimiter
 
 
-def _cleaned(row: Row) -> Row:
+def _without_control_characters(row: Row) -> Row:
     clean = [_CONTROL.sub("", cell) for cell in row.cells]
-    fault = row.fault
-    if not fault and clean != row.cells:
-        fault = "characters that are no text were left out"
-    said = [cell_text(cell) for cell in clean]
-    return Row(row.line, [cell for cell, _ in said], fault, {at: link for at, (_, link) in enumerate(said) if link})
+    if clean == row.cells:
+        return row
+    return row._replace(cells=clean, fault=row.fault or "characters that are no text were left out")
+
+
+def _said(row: Row) -> Row:
+    said = [cell_text(cell) for cell in row.cells]
+    return row._replace(cells=[cell for cell, _ in said], links={at: link for at, (_, link) in enumerate(said) if link})
 
 
 def _split(lines: list[str], delimiter: str, at: int = 0) -> Iterator[Row]:

@@ -76,10 +76,11 @@ class CellReader:
 
     def is_error(self, column: Column) -> bool:
         """Say whether a spreadsheet's error stands in a cell, and report it."""
-        found = _SPREADSHEET_ERROR.fullmatch(self.text(column)) is not None
-        if found:
-            self.report(column.name, self.text(column), "a spreadsheet's error stands here")
-        return found
+        text = self.text(column)
+        if not text.startswith("#") or not _SPREADSHEET_ERROR.fullmatch(text):
+            return False
+        self.report(column.name, text, "a spreadsheet's error stands here")
+        return True
 
     def said(self, column: Column) -> str:
         """Return what stands in a cell that is no free text; empty where it says nothing."""

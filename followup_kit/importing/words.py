@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _STAGE_WORDS: dict[str, str] = {
     "saved": """
@@ -84,10 +85,11 @@ _NO = "no, n, nope, false, nein, non, nao, 0"
 _NOTHING = "na, n a, none, nil, null, not applicable"
 _TICKS = frozenset("✓✔☑✅👍")
 _CROSSES = frozenset("✗✘❌❎👎")
-_EMPTY = frozenset("-\u2013\u2014/?.")
+_EMPTY = frozenset("-\u2013\u2014/?. ")
 _NEGATIONS = {"no", "not", "without", "after", "before", "nach", "kein", "sans", "sin", "sem", "reject", "rejected"}
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return text without case, accents, emoji, punctuation and stretched letters, for comparing words.
 
@@ -146,7 +148,7 @@ def stages_of(word: str) -> tuple[str, ...] | None:
 
 def says_nothing(text: str) -> bool:
     """Say whether a cell is as good as empty: ``-``, ``n/a``, ``none``."""
-    return not set(text) - _EMPTY - {" "} or fold(text) in _NOTHING_WORDS
+    return _EMPTY.issuperset(text) or (len(text) < 20 and fold(text) in _NOTHING_WORDS)
 
 
 def yes_or_no(text: str) -> bool | None:
