@@ -10,6 +10,13 @@ from followup_kit.panels.page import Page
 from followup_kit.panels.panel import Panel
 from followup_kit.panels.style import CSS
 
+# JupyterLab takes a key pressed on a list or a button for a command: "x" cuts the cell, an arrow leaves the list.
+# Constant code: inside a panel, keys without Ctrl or Cmd are the panel's own.
+_KEYS = (
+    "window.fkKeys || window.addEventListener('keydown', window.fkKeys = e => "
+    "{ if (!e.ctrlKey && !e.metaKey && e.target.closest('.fk-panel')) e.stopPropagation() }, true)"
+)
+
 
 class Banner(Panel):
     """Says that this is the sample, or where one's own log lies; **Start my own log** changes over."""
@@ -19,7 +26,12 @@ class Banner(Panel):
         self.words = widgets.HTML()
         self.words.add_class("t-banner")
         self.start = self.button("start-own", "Start my own log", self._start, primary=True)
-        self.children = [widgets.HTML(f"<style>{CSS}</style>"), self.words, self.start, self.message]
+        self.children = [
+            widgets.HTML(f'<style onload="{escape(_KEYS)}">{CSS}</style>'),
+            self.words,
+            self.start,
+            self.message,
+        ]
         self.refresh()
 
     def refresh(self) -> None:

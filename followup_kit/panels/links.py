@@ -33,5 +33,10 @@ def open_page(words: str, page: str, css: str = "") -> str:
     return f'<a href="{href}" class="{escape(css)}" onclick="{escape(_OPEN)}">{escape(words)}</a>'
 
 
+def to_notebook(file: str, words: str) -> str:
+    """Return a link, as HTML, to another of the notebooks; in a new tab, so that nothing typed here is lost."""
+    return f'<a href="{escape(file)}" target="_blank" rel="noopener">{escape(words)}</a>'
+
+
 def _data(kind: str, content: bytes) -> str:
     return f"data:{kind};charset=utf-8;base64,{base64.b64encode(content).decode('ascii')}"

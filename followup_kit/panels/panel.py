@@ -140,6 +140,12 @@ class Panel(widgets.VBox):
             field.error = words[:1].upper() + words[1:]
             self.tell("Not saved yet: see the note beside the field.", "bad")
 
+    def step_back(self) -> None:
+        """Take back the last step, whichever panel made it, and say what it was."""
+        what = self.page.log.undo()
+        self.page.changed()
+        self.tell(f"Undone: {what[:1].lower()}{what[1:]}.")
+
     def tell(self, words: str, kind: str = "ok") -> None:
         """Answer in the panel's line: kind is ``ok``, ``bad`` or ``note``; empty words take the line away."""
         self.message.value = f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""

@@ -1,13 +1,14 @@
 """The people of an interview: rows to add, fill in and take out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
+from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.panels.panel import Field, Panel, row
 
-COLUMNS = ("name", "title", "email", "phone", "address", "remembered")
+CONTACT = ("title", "email", "phone", "address")
 
 
 class PersonRow(widgets.VBox):
@@ -25,30 +26,24 @@ class PersonRow(widgets.VBox):
 
     def __init__(self, panel: Panel, take_out: Callable[["PersonRow"], None]) -> None:
         super().__init__()
+        self.panel = panel
         self.serial = next(self._serial)
         self.interviewer_id: int | None = None
-
-        def field(name: str, control: widgets.Widget, label: str, width: str) -> Field:
-            made = panel.field(f"{self.serial}.{name}", control, label, width=width)
-            control.add_class(f"t-person-{name}")
-            return made
-
+        self.met: Mapping[str, Mapping[str, Any]] = {}
+        name = widgets.Combobox(placeholder="Dr. Ada Marchetti", ensure_option=False)
+        said = widgets.Textarea(placeholder="The new scheduling system; her move from Leeds", rows=2)
         self.inputs = {
-            "name": field("name", widgets.Text(placeholder="Dr. Ada Marchetti"), "Name (required)", "18rem"),
-            "title": field("title", widgets.Text(placeholder="Practice manager"), "Title", "18rem"),
-            "email": field("email", widgets.Text(), "E-mail", "18rem"),
-            "phone": field("phone", widgets.Text(), "Phone", "18rem"),
-            "address": field("address", widgets.Text(), "Postal address, for a card", "100%"),
-            "remembered": field(
-                "remembered",
-                widgets.Textarea(placeholder="the new scheduling system; her move from Leeds", rows=2),
-                "What we talked about",
-                "100%",
-            ),
+            "name": self._field("name", name, "Name", "18rem"),
+            "title": self._field("title", widgets.Text(placeholder="Practice manager"), "Title", "18rem"),
+            "remembered": self._field("remembered", said, "What we talked about", "100%"),
+            "email": self._field("email", widgets.Text(), "E-mail", "18rem"),
+            "phone": self._field("phone", widgets.Text(), "Phone", "18rem"),
+            "address": self._field("address", widgets.Text(), "Postal address, for a card", "100%"),
         }
-        button = panel.button("remove-person", "Remove this person", lambda: take_out(self))
-        pairs = [row(*(self.inputs[name] for name in pair)) for pair in (COLUMNS[:2], COLUMNS[2:4])]
-        self.children = [*pairs, self.inputs["address"], self.inputs["remembered"], button]
+        name.observe(lambda _: self._name_changed(), "value")
+        self.remove = panel.button("remove-person", "Remove this person", lambda: take_out(self))
+        who, contact = row(self.inputs["name"], self.inputs["title"]), row(self.inputs["email"], self.inputs["phone"])
+        self.children = [who, self.inputs["remembered"], contact, self.inputs["address"], self.remove]
         self.add_class("fk-card")
         self.add_class("t-person")
 
@@ -63,14 +58,38 @@ class PersonRow(widgets.VBox):
         return not any(self.value.values())
 
     def show_address(self, shown: bool) -> None:
-        """Show the postal address, which only a card needs, or hide it."""
-        self.inputs["address"].layout.display = None if shown else "none"
+        """Show the postal address, which only a card needs, or hide it where there is none."""
+        address = self.inputs["address"]
+        address.layout.display = None if shown or address.value else "none"
 
-    def fill(self, person: dict) -> None:
+    def offer(self, met: Mapping[str, Mapping[str, Any]]) -> None:
+        """Offer the names of people met before; choosing one fills in title and contact."""
+        self.met = met
+        self.inputs["name"].control.options = list(met)
+
+    def fill(self, person: Mapping[str, Any]) -> None:
         """Show a person of the log, to be edited."""
         self.interviewer_id = int(person["interviewer_id"])
         for name, field in self.inputs.items():
             field.value = person[name]
+
+    def forget(self) -> None:
+        """Give the row's widgets back, and its names in the panel."""
+        for name, field in self.inputs.items():
+            del self.panel.fields[f"{self.serial}.{name}"]
+            field.control.close()
+            field.close()
+        self.remove.close()
+        self.close()
+
+    def _field(self, name: str, control: widgets.Widget, label: str, width: str) -> Field:
+        control.add_class(f"t-person-{name}")
+        return self.panel.field(f"{self.serial}.{name}", control, label, width=width)
+
+    def _name_changed(self) -> None:
+        for column in CONTACT if self.value["name"] in self.met else ():
+            field = self.inputs[column]
+            field.value = field.value or self.met[self.value["name"]][column]
 
 
 class People(widgets.VBox):
@@ -79,28 +98,29 @@ class People(widgets.VBox):
     def __init__(self, panel: Panel) -> None:
         super().__init__()
         self.panel = panel
-        self.with_address = False
         self.rows: list[PersonRow] = []
         self.list = widgets.VBox()
-        self.children = [self.list, panel.button("add-person", "Add another person", self.add)]
+        self._by_post = False
+        self._met: Mapping[str, Mapping[str, Any]] = {}
+        self.children = [self.list, panel.button("add-person", "Add another person", self._add_and_go)]
         self.add()
 
     def add(self) -> PersonRow:
         """Add an empty row."""
         person = PersonRow(self.panel, self.take_out)
-        person.show_address(self.with_address)
+        person.show_address(self._by_post)
+        person.offer(self._met)
         self._show([*self.rows, person])
         return person
 
     def take_out(self, person: PersonRow) -> None:
         """Take a row out; the last one is emptied instead."""
         self._show([kept for kept in self.rows if kept is not person])
-        for name in COLUMNS:
-            self.panel.fields.pop(f"{person.serial}.{name}", None)
+        person.forget()
         if not self.rows:
             self.add()
 
-    def fill(self, people: list[dict]) -> None:
+    def fill(self, people: list[dict[str, Any]]) -> None:
         """Show people of the log, or one empty row where there are none."""
         for person in list(self.rows):
             self.take_out(person)
@@ -109,10 +129,21 @@ class People(widgets.VBox):
 
     def ask_for_addresses(self, asked: bool) -> None:
         """Ask for postal addresses, as after meeting in person, or not."""
-        self.with_address = asked
+        self._by_post = asked
         for person in self.rows:
             person.show_address(asked)
+
+    def offer(self, met: Mapping[str, Mapping[str, Any]]) -> None:
+        """Offer people met before, by name."""
+        self._met = met
+        for person in self.rows:
+            person.offer(met)
+
+    def _add_and_go(self) -> None:
+        self.add().inputs["name"].control.focus()
 
     def _show(self, rows: list[PersonRow]) -> None:
         self.rows = rows
         self.list.children = rows
+        for person in rows:
+            person.remove.layout.display = None if len(rows) > 1 else "none"

@@ -13,6 +13,7 @@ CSS = """
   align-self: flex-start; }
 .fk-row { display: flex; flex-flow: row wrap; gap: 0 16px; align-items: flex-start; overflow: visible; }
 .fk-row > .fk-field { flex: 1 1 auto; }
+.fk-row > .fk-words { flex: 1 1 16rem; }
 .fk-panel .fk-field.widget-box { overflow: visible; margin: 0 0 10px 0; min-width: min(100%, 9rem); }
 .fk-field > .jupyter-widgets.widget-inline-hbox { flex-direction: column; align-items: stretch; height: auto;
   width: 100%; }
@@ -66,6 +67,7 @@ CSS = """
 @media (max-width: 640px) {
   .jp-InputPrompt, .jp-OutputPrompt { display: none; }
   .fk-row { flex-direction: column; align-items: stretch; }
+  .fk-row > .jupyter-widgets { flex: none !important; }
   .fk-field { width: 100% !important; }
 }
 """
