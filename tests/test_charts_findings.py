@@ -89,14 +89,23 @@ def test_feedback_never_asked_for_has_no_second_sentence():
 
 
 def test_a_curve_says_when_half_are_answered():
-    assert describe(curve()) == ("Half of the applications are answered within 31 days. 7 of 11 applications so far.")
+    assert describe(curve()) == (
+        "Half of the applications were answered within 31 days. 7 of 11 applications answered so far."
+    )
 
 
 def test_a_curve_that_does_not_reach_half_says_so():
     assert describe(curve().head(5)) == (
-        "Fewer than half of the applications are answered within 28 days. "
-        "4 of 11 applications so far; of those followed that long, 61 % would still wait."
+        "Fewer than half of the applications were answered within 28 days. "
+        "4 of 11 applications answered so far; of those followed that long, 61 % would still wait."
     )
+
+
+def test_a_curve_of_positive_answers_speaks_of_next_steps():
+    frame = curve()
+    frame.attrs = {"kind": "positive"}
+    said = "Half of the applications led to a next step within 31 days. 7 of 11 applications led to a next step so far."
+    assert describe(frame) == said
 
 
 def test_a_curve_of_few_is_none():
@@ -109,13 +118,13 @@ def test_a_curve_of_few_is_none():
 def test_curves_of_groups_name_the_soonest():
     slow = curve().head(5)
     assert describe(by_group("source", Referral=curve(), LinkedIn=slow)) == (
-        "Referral: half answered within 31 days, the soonest of 2 groups. In 1 group half are not yet answered."
+        "Referral: half answered within 31 days, the soonest of 2 groups. In 1 group one half is not reached."
     )
-    assert describe(by_group("source", A=slow, B=slow)) == "Half are answered in none of 2 groups."
+    assert describe(by_group("source", A=slow, B=slow)) == "One half answered: not yet in any of 2 groups."
 
 
 def test_a_funnel_says_interviews_and_offers():
-    said = "22 of 271 applications led to an interview (8 %). 3 of 271 to an offer (1 %)."
+    said = "22 of 271 applications led to an interview (8 %). 3 of 271 led to an offer (1 %)."
     assert describe(funnel(271, 57, 40, 22, 3, 1)) == said
     assert describe(funnel(0, 0, 0, 0, 0, 0)) == "No applications yet."
 

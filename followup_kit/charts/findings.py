@@ -136,16 +136,18 @@ def _response_curve(frame: pd.DataFrame) -> list[str]:
     if group:
         return _group_curves(frame, group)
     n, n_answered, last = frame.n_at_risk.iloc[0], frame.n_responded.sum(), int(frame.days.iloc[-1])
-    verb, so_far = answered(frame), f"{n_answered:,} of {several(n, 'application')}"
+    verb = answered(frame)
+    past = f"were {verb}" if verb == "answered" else verb
+    so_far = f"{n_answered:,} of {several(n, 'application')} {verb} so far"
     if n < FEW:
-        return [f"{so_far} {verb} so far: too few for a curve."]
+        return [f"{so_far}: too few for a curve."]
     median = median_days(frame)
     if median is not None:
-        return [f"Half of the applications are {verb} within {several(median, 'day')}.", f"{so_far} so far."]
+        return [f"Half of the applications {past} within {several(median, 'day')}.", f"{so_far}."]
     waiting = _percentage(frame.waiting_rate.iloc[-1])
     return [
-        f"Fewer than half of the applications are {verb} within {several(last, 'day')}.",
-        f"{so_far} so far; of those followed that long, {waiting} would still wait.",
+        f"Fewer than half of the applications {past} within {several(last, 'day')}.",
+        f"{so_far}; of those followed that long, {waiting} would still wait.",
     ]
 
 
@@ -153,13 +155,13 @@ def _group_curves(frame: pd.DataFrame, group: str) -> list[str]:
     medians = {name: median_days(part) for name, part in frame.groupby(group) if part.n_at_risk.iloc[0] >= FEW}
     reached = {name: median for name, median in medians.items() if median is not None}
     if not reached:
-        return [f"Half are {answered(frame)} in none of {several(frame[group].nunique(), 'group')}."]
+        return [f"One half {answered(frame)}: not yet in any of {several(frame[group].nunique(), 'group')}."]
     fastest = min(reached, key=reached.get)
     first = f"{fastest or 'Not given'}: half {answered(frame)} within {several(reached[fastest], 'day')}"
     others = len(medians) - len(reached)
     return [
         f"{first}, the soonest of {several(frame[group].nunique(), 'group')}.",
-        f"In {several(others, 'group')} half are not yet {answered(frame)}." if others else "",
+        f"In {several(others, 'group')} one half is not reached." if others else "",
     ]
 
 
@@ -168,7 +170,7 @@ def _stage_funnel(frame: pd.DataFrame) -> list[str]:
     total, interviews = max(n.values(), default=0), n.get("interviewing", 0)
     if not total:
         return ["No applications yet."]
-    offers = share(n.get("offer", 0), total, "to an offer")
+    offers = share(n.get("offer", 0), total, "led to an offer")
     return [share(interviews, total, "applications led to an interview") + ".", f"{offers}."]
 
 

@@ -45,20 +45,27 @@ def svg(plot: Plot, frame: pd.DataFrame, size: tuple[float, float] = (8.0, 4.0))
     return _picture(plot, frame, size, 72.0, format="svg", metadata={"Date": None, "Creator": None})
 
 
-def fit(ax: Axes) -> None:
-    """Give the only axes of a figure all its room, less what their words need; the title may have its whole width.
+def fit(ax: Axes, box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)) -> None:
+    """Give axes all the room of a box, less what their words need; the title may have its whole width.
 
     Words keep their size whatever the axes do, so measuring once is enough: half the time of matplotlib's
     constrained layout, which measures twice.
+
+    Parameters
+    ----------
+    box : (float, float, float, float)
+        Left, bottom, width and height in shares of the figure.
     """
-    figure = ax.figure
-    edge, width, height = _EDGE * figure.dpi, figure.bbox.width, figure.bbox.height
-    write_title(ax, ax.get_title("left").replace("\n", " "), 72 * (figure.get_figwidth() - 2 * _EDGE))
+    figure, (x, y, wide, high) = ax.figure, box
+    across, up = figure.bbox.width, figure.bbox.height
+    edge = _EDGE * figure.dpi
+    write_title(ax, ax.get_title("left").replace("\n", " "), 72 * (wide * figure.get_figwidth() - 2 * _EDGE))
     words, frame = ax.get_tightbbox(for_layout_only=True), ax.get_window_extent()
     left, bottom = frame.x0 - words.x0 + edge, frame.y0 - words.y0 + edge
-    right, top = words.x1 - frame.x1 + edge, words.y1 - frame.y1 + edge
-    ax.set_position((left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height))
-    ax.set_title(ax.get_title("left"), loc="left", x=(edge - left) / (width - left - right))
+    width = wide * across - left - (words.x1 - frame.x1 + edge)
+    height = high * up - bottom - (words.y1 - frame.y1 + edge)
+    ax.set_position((x + left / across, y + bottom / up, width / across, height / up))
+    ax.set_title(ax.get_title("left"), loc="left", x=(edge - left) / width)
 
 
 def _picture(plot: Plot, frame: pd.DataFrame, size: tuple[float, float], dpi: float, **how: object) -> bytes:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
 from followup_kit.charts.axis import LINE, Row, rate_axis, rows_under
-from followup_kit.charts.findings import FEW, answered, group_column
+from followup_kit.charts.findings import FEW, group_column
 from followup_kit.charts.groups import largest_groups, small_multiples
 from followup_kit.charts.look import BLUE, FAINT, INK, PAPER, QUIET, canvas, width_in_points
 from followup_kit.curve import median_days
@@ -52,7 +52,7 @@ def plot_response_curve(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _draw(frame: pd.DataFrame, ax: Axes, last: int, at_left: bool) -> None:
     last = max(1, int(last))
-    rate_axis(ax, 1.0, f"not yet {answered(frame)}", above=6.0)
+    rate_axis(ax, 1.0, "no next step yet" if frame.attrs.get("kind") == "positive" else "not yet answered", above=6.0)
     ax.set_xlim(-0.02 * last, last)
     ticks = _ticks(last, width_in_points(ax))
     ax.set_xticks(ticks)
