@@ -132,20 +132,23 @@ def test_the_settings_of_matplotlib_are_left_alone():
 
 
 def test_two_threads_leave_the_settings_alone_too():
+    """Without a lock the second would find the first one's settings, and put them back when it ends last."""
     before = dict(matplotlib.rcParams)
-    first, second = threading.Event(), threading.Event()
+    first_in, second_in, first_out = threading.Event(), threading.Event(), threading.Event()
 
-    def early():
+    def first():
         with charts.style():
-            first.set()
-            second.wait(0.2)
+            first_in.set()
+            second_in.wait(0.2)
+        first_out.set()
 
-    def late():
-        first.wait()
+    def second():
+        first_in.wait()
         with charts.style():
-            second.set()
+            second_in.set()
+            first_out.wait()
 
-    threads = [threading.Thread(target=work) for work in (early, late)]
+    threads = [threading.Thread(target=work) for work in (first, second)]
     for thread in threads:
         thread.start()
     for thread in threads:
