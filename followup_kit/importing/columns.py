@@ -1,6 +1,7 @@
 """What each column of a table is taken for, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from followup_kit.importing.dating import ColumnOrder, decide_order, looks_dated
@@ -24,6 +25,7 @@ _ONCE = frozenset(
         "added_on",
     }
 )
+_MANY_WORDS = 15
 # "Date" is the day of applying unless another column says it better.
 _VAGUE = frozenset({"date", "time", "day", "data", "datum", "fecha", "sent", "submitted", "gesendet am", "date denvoi"})
 
@@ -75,8 +77,9 @@ def understand(
     by_format = {fold(name): field for name, field in known.columns} if known else {}
     folded = [fold(name) for name in header]
     for at, name in enumerate(header):
-        if folded[at] in answered:
-            field, why = answered[folded[at]], "as answered"
+        answer = answered.get(fold(Column(at, name, "", "").name))
+        if answer:
+            field, why = answer, "as answered"
         elif folded[at] in by_format:
             field, why = by_format[folded[at]], known.name
         else:
@@ -86,7 +89,7 @@ def understand(
         if field in _ONCE and field in taken:
             field, why = "keep", "another column says it already"
         columns.append(Column(at, name, field or "keep", why if field else "a header that is not known"))
-    columns = _without_vague(columns)
+    columns = _without_vague(columns, values)
     return _dated(columns, values, date_order or (known.date_order if known else ""), bool(date_order))
 
 
@@ -103,8 +106,15 @@ def _by_content(field: str, why: str, values: Sequence[str], header: str) -> tup
     """Take a column for what its cells say where the header alone would mislead."""
     if not values:
         return ("leave", "nothing stands in it") if field in ("", "keep") else (field, why)
-    if not header and all(value.isdecimal() for value in values):
-        return "leave", "it numbers the rows"
+    if field == "id" or not header:
+        # 1, 2, 3 are the rows of this file: sorted anew, they would be other applications' numbers.
+        counted = all(value.isdecimal() and len(value) < 7 for value in values)
+        if counted and all(int(b) - int(a) == 1 for a, b in pairwise(values)):
+            return "leave", "it numbers the rows"
+    if field == "status":
+        unknown = {fold(value) for value in values if stages_of(value) is None}
+        known = sum(stages_of(value) is not None for value in values)
+        return ("keep", "its cells are free text") if len(unknown) > _MANY_WORDS > known else (field, why)
     if field in ("added_on", "decision_by", "status_on", "responded_on", "selected", *STAGE_FIELDS):
         fitting = sum(looks_dated(value) or yes_or_no(value) is not None or bool(stages_of(value)) for value in values)
         if fitting * 2 < len(values) and not any("/" in value and value[:1].isdecimal() for value in values):
@@ -112,10 +122,11 @@ def _by_content(field: str, why: str, values: Sequence[str], header: str) -> tup
     return field, why
 
 
-def _without_vague(columns: list[Column]) -> list[Column]:
+def _without_vague(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
+    """Take a mere "Date" for the day of applying only where no other column holds that day."""
     applied = [column for column in columns if column.field == "applied"]
     vague = [column for column in applied if fold(column.header) in _VAGUE and column.why == "by its header"]
-    if len(vague) == len(applied):
+    if not any(looks_dated(value) for column in applied if column not in vague for value in values[column.at]):
         vague = vague[1:]
     return [
         column._replace(field="keep", why="another column says it better") if column in vague else column

@@ -36,7 +36,12 @@ _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
     r"(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
 )
-_WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag"
+    r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
+    r"|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira)\b[.,]*",
+    re.I,
+)
 _NUMBERS = re.compile(rf"(?<![\d./-])(\d{{1,4}})([./-])(\d{{1,2}})\2(\d{{1,4}})(?![\d/-]){_TIME}")
 _DAY_NAME_YEAR = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de\s+)?([^\W\d]{{3,10}})\.?,?[\s-]*(?:de\s+)?"
@@ -47,8 +52,6 @@ _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _HINT = re.compile(r"\b(?:(dd?)\W?(mm?)\W?(yy(?:yy)?)|(mm?)\W?(dd?)\W?(yy(?:yy)?)|(yyyy)\W?(mm?)\W?(dd?))\b", re.I)
-
-
 _IN_WORDS = {"ymd": "year first", "dmy": "day first", "mdy": "month first"}
 
 
@@ -227,6 +230,8 @@ def read_days(text: str, order: str) -> Reading:
             fault = f"the year {day.year} is no year of a job search"
         else:
             days.append(day)
+    if days:
+        rest = _WEEKDAY.sub("", rest).strip()
     if not fault and any(mark.isdecimal() for mark in rest):
         fault = "cannot be read as a day with its year"
     return Reading(tuple(days), rest, fault)

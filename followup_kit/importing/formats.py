@@ -77,7 +77,7 @@ FORMATS = (
     ),
     Format(
         "Follow-up Kit",
-        _columns("""application_id:id, company:company, role:role, source:source, location:location, stage:status,
+        _columns("""application_id:leave, company:company, role:role, source:source, location:location, stage:status,
             applied_on:applied, responded:replied, responded_on:responded_on, advanced_on:leave,
             interviewed_on:interviewing, offered_on:offer, rejected_on:rejected, withdrawn_on:withdrawn,
             decision_by:decision_by, n_interviews:leave, feedback_asked_on:leave, feedback_received_on:leave"""),

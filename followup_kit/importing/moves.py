@@ -13,6 +13,7 @@ from followup_kit.importing.words import fold, says_nothing, stages_of, yes_or_n
 from followup_kit.schema import CLOSED_STAGES
 
 _SPREADSHEET_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!|ERROR!)")
+_SHOWN = 500  # of a text that is reported
 _BETWEEN_DAYS = ("", "and", "und", "et", "y", "e")
 
 
@@ -72,7 +73,7 @@ class CellReader:
 
     def report(self, column: str, value: str, reason: str) -> None:
         """Report something odd about the row, which is kept."""
-        self.problems.append(Problem(self.row.line, column, value, reason, True))
+        self.problems.append(Problem(self.row.line, column, value[:_SHOWN], reason, True))
 
     def is_error(self, column: Column) -> bool:
         """Say whether a spreadsheet's error stands in a cell, and report it."""
@@ -94,6 +95,8 @@ class CellReader:
             return None
         reading = read_days(text, column.order.order)
         if len(reading.days) == 1 and not reading.fault:
+            if fold(reading.rest):
+                self.report(column.name, text, "only the day in it is taken")
             return reading.days[0]
         self.report(column.name, text, reading.fault or f"{len(reading.days) or 'no'} days where one belongs")
         return None
@@ -116,7 +119,8 @@ class CellReader:
         plain = column.field in ("saved", "applied", "selected")
         note = "" if plain else column.name
         reading = read_days(text, column.order.order)
-        if reading.days and not reading.fault and fold(reading.rest) in _BETWEEN_DAYS:
+        only_days = fold(reading.rest) in _BETWEEN_DAYS or yes_or_no(reading.rest)
+        if reading.days and not reading.fault and only_days:
             if len(reading.days) == 1 or not plain:
                 return [Change(stage, day, note, column.name) for day in reading.days]
             self.report(column.name, text, f"{len(reading.days)} days where one belongs")

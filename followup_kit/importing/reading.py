@@ -20,6 +20,7 @@ from followup_kit.importing.words import fold
 from followup_kit.schema import ImportRow
 
 _LOOKS_LIKE_A_LOG = 4
+_LONGEST_NOTE = 10_000
 
 
 class Answers(NamedTuple):
@@ -218,7 +219,7 @@ def _import_rows(keys: Sequence[str], applications: Sequence[Application]) -> tu
     known = set(keys)
     rows = []
     for key, application in zip(keys, applications, strict=True):
-        stages = tuple((change.stage, change.day, change.note) for change in application.stages)
+        stages = tuple((change.stage, change.day, change.note[:_LONGEST_NOTE]) for change in application.stages)
         earlier = earlier_key(key)
         rows.append(ImportRow(key, dict(application.fields), stages, "" if earlier in known else earlier))
     return tuple(rows)

@@ -7,7 +7,7 @@ from followup_kit.importing.columns import Column
 from followup_kit.importing.delimited import Row
 from followup_kit.importing.headers import STAGE_FIELDS
 from followup_kit.importing.moves import Change
-from followup_kit.importing.words import fold
+from followup_kit.importing.words import fold, stages_of
 
 LIST = "A list of applications"
 WIDE = "A list with a column for each stage"
@@ -39,17 +39,21 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[
 
 
 def _is_history(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether applications return, each time with another status."""
+    """Say whether applications return, each time with another status, applied being one of them."""
     status = next((column for column in columns if column.field == "status"), None)
     if status is None or not any(column.field in ("status_on", "applied") for column in columns):
         return False
     named = [column.at for column in columns if column.field in ("id", "company", "role")]
-    told: dict[tuple[str, ...], list[str]] = {}
+    told: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for row in rows:
-        told.setdefault(tuple(fold(row[at]) for at in named), []).append(fold(row[status.at]))
-    returning = [statuses for statuses in told.values() if len(statuses) > 1]
-    differing = [statuses for statuses in returning if len(set(statuses)) == len(statuses)]
-    return len(told) * 4 < len(rows) * 3 and len(differing) * 5 >= len(returning) * 4
+        word = row[status.at]
+        names = tuple(fold(row[at]) for at in named)
+        if not word.strip() or not any(names):
+            return False
+        told.setdefault(names, []).append(stages_of(word) or (word,))
+    returning = [stages for stages in told.values() if len(stages) > 1]
+    moving = [stages for stages in returning if len(set(stages)) == len(stages) and ("applied",) in stages]
+    return len(told) * 4 < len(rows) * 3 and len(moving) * 5 >= len(returning) * 4
 
 
 def read_shape(shape: str, reader: RowReader, rows: Iterable[Row]) -> list[Application]:

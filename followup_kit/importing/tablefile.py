@@ -107,6 +107,9 @@ def _text_sheet(part: str, data: bytes, name: str) -> Sheet:
         raise LogFileError(f"{name} is empty. Choose the file your applications are in.")
     if not is_text(text):
         raise LogFileError(f"{name} is no text. Save the table as .csv or .xlsx, and import that.")
+    start = text.lstrip("\ufeff \t\r\n")[:9].lower()
+    if start.startswith(("<html", "<!doctype", "<?xml", "<table", '{"', "[{")):
+        raise LogFileError(f"{name} is a web page, XML or JSON inside. Save the table as .csv or .xlsx.")
     rows, delimiter = read_rows(text)
     return Sheet(part, rows, delimiter)
 

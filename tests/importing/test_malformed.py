@@ -3,11 +3,12 @@
 import string
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from followup_kit.importing import preview, read_applications
 from followup_kit.importing.delimited import read_rows
+from followup_kit.importing.shapes import LIST
 
 HEADER = "Company,Role,Date applied,Status,Notes"
 ROWS = (
@@ -148,6 +149,7 @@ def torn_rows(draw) -> str:
 def test_any_torn_file_accounts_for_its_rows(written, torn):
     content = file(*torn)
     seen = preview(written(content))
+    assume(seen.format == LIST)  # several rows of a history are one application
     rows, _ = read_rows(content)
     assert seen.n_rows + seen.n_blank + 1 == len(rows)
     assert len(seen.applications) + seen.n_set_aside == seen.n_rows

@@ -4,6 +4,9 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
+from followup_kit.errors import LogFileError
 from followup_kit.importing import import_log, preview, read_applications
 
 
@@ -190,8 +193,10 @@ def test_a_history_of_stages(written):
         "Arbor,Nurse,Phone Screen,2025-03-05\n"
         "Bell,Clerk,Rejected,2025-03-06\n"
         "Arbor,Nurse,Interview,2025-03-10\n"
+        "Bell,Clerk,Wrote a letter,2025-03-11\n"
     )
     seen = preview(path)
+    assert seen.unknown_words == {"Wrote a letter": 1}
     assert seen.format == "A history: a row for each change of stage"
     assert [row.stages for row in seen.rows] == [
         (
@@ -286,3 +291,66 @@ def test_only_web_addresses_become_links(written):
         "Link: www.arbor.example/jobs",
     ]
     assert seen.problems.line.tolist() == [2, 3] and seen.problems.kept.all()
+
+
+def test_a_date_beside_a_tick_is_the_day_of_applying(written):
+    path = written("Company,Applied,Date\nArbor,Yes,2025-03-01\nBell,No,\n")
+    assert [row.stages for row in preview(path).rows] == [
+        (("applied", date(2025, 3, 1), ""),),
+        (("saved", None, ""),),
+    ]
+
+
+def test_a_date_beside_a_better_one_is_kept_in_the_notes(written):
+    (row,) = preview(written("Company,Date,Date applied\nArbor,2025-02-01,2025-03-01\n")).rows
+    assert row.stages == (("applied", date(2025, 3, 1), ""),) and row.fields["notes"] == "Date: 2025-02-01"
+
+
+def test_words_around_a_day(written):
+    seen = preview(
+        written(
+            "Company,Date applied,Interview,Status\n"
+            'Arbor,"Sat, 1 March 2025",yes - 2025-03-09,Rejected 2025-03-15\n'
+            "Bell,2025-03-01 (by post),2025-03-09 with Sam,\n"
+        )
+    )
+    assert [row.stages for row in seen.rows] == [
+        (
+            ("applied", date(2025, 3, 1), ""),
+            ("interviewing", date(2025, 3, 9), "Interview"),
+            ("rejected", date(2025, 3, 15), "Rejected 2025-03-15"),
+        ),
+        (
+            ("applied", date(2025, 3, 1), "2025-03-01 (by post)"),
+            ("interviewing", date(2025, 3, 9), "Interview: 2025-03-09 with Sam"),
+        ),
+    ]
+    assert seen.problems.value.tolist() == ["2025-03-01 (by post)", "2025-03-09 with Sam"]
+
+
+def test_row_numbers_are_no_key(written):
+    text = "ID,Company,Date applied\n1,Arbor,2025-03-01\n2,Bell,2025-03-02\n"
+    assert [row.key for row in preview(written(text)).rows] == ["row|arbor||2025-03-01|1", "row|bell||2025-03-02|1"]
+    told = "ID,Company,Date applied\nq7,Arbor,2025-03-01\nq9,Bell,2025-03-02\n"
+    assert [row.key for row in preview(written(told)).rows] == ["id||q7|1", "id||q9|1"]
+
+
+def test_a_status_of_free_text_is_not_asked_about_word_by_word(written):
+    rows = "".join(f"Company {n},2025-03-01,they said thing {chr(97 + n)}\n" for n in range(20))
+    seen = preview(written("Company,Date applied,Status\n" + rows))
+    assert not seen.questions and seen.frame.stage.unique().tolist() == ["applied"]
+    assert seen.rows[3].fields["notes"] == "Status: they said thing d"
+
+
+def test_a_column_without_a_header_can_be_explained(written):
+    path = written("Company,,Date applied\nArbor,Oslo,2025-03-01\n")
+    assert preview(path).rows[0].fields["notes"] == "column 2: Oslo"
+    assert preview(path, columns={"column 2": "location"}).rows[0].fields["location"] == "Oslo"
+
+
+@pytest.mark.parametrize(
+    "text", ["<html><table><tr><td>Company</td></tr></table>", '[{"company": "Arbor"}]', '{"a": 1}']
+)
+def test_a_page_or_a_tree_is_no_table(text, written):
+    with pytest.raises(LogFileError, match="is a web page, XML or JSON inside"):
+        preview(written(text))
