@@ -58,9 +58,7 @@ def test_20_000_random_tables_come_back_as_they_left_with_no_row_more():
 
 def test_every_cell_is_quoted_and_lines_end_in_crlf():
     frame = pd.DataFrame({"role": ["a\rb"], "n_applied": [12], "rate": [0.25], "mature": [True]})
-    assert write_csv(frame) == (
-        b'\xef\xbb\xbf"role","n_applied","rate","mature"\r\n"a\rb","12","0.25","True"\r\n'
-    )
+    assert write_csv(frame) == (b'\xef\xbb\xbf"role","n_applied","rate","mature"\r\n"a\rb","12","0.25","True"\r\n')
 
 
 def test_column_names_and_index_are_cells_too():

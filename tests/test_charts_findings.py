@@ -118,7 +118,7 @@ def test_a_curve_of_few_is_none():
 def test_curves_of_groups_name_the_soonest():
     slow = curve().head(5)
     assert describe(by_group("source", Referral=curve(), LinkedIn=slow)) == (
-        "Referral: half answered within 31 days, the soonest of 2 groups. In 1 group one half is not reached."
+        "Referral, n = 11: half answered within 31 days, the soonest of 2 groups. In 1 group one half is not reached."
     )
     assert describe(by_group("source", A=slow, B=slow)) == "One half answered: not yet in any of 2 groups."
 

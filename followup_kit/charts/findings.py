@@ -157,7 +157,8 @@ def _group_curves(frame: pd.DataFrame, group: str) -> list[str]:
     if not reached:
         return [f"One half {answered(frame)}: not yet in any of {several(frame[group].nunique(), 'group')}."]
     fastest = min(reached, key=reached.get)
-    first = f"{fastest or 'Not given'}: half {answered(frame)} within {several(reached[fastest], 'day')}"
+    name = f"{fastest or 'Not given'}, n = {frame.n_at_risk[frame[group] == fastest].iloc[0]:,}"
+    first = f"{name}: half {answered(frame)} within {several(reached[fastest], 'day')}"
     others = len(medians) - len(reached)
     return [
         f"{first}, the soonest of {several(frame[group].nunique(), 'group')}.",
