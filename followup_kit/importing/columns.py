@@ -25,6 +25,7 @@ _ONCE = frozenset(
         "added_on",
     }
 )
+_BY_HEADER = "by its header"
 _MANY_WORDS = 15
 # "Date" is the day of applying unless another column says it better.
 _VAGUE = frozenset({"date", "time", "day", "data", "datum", "fecha", "sent", "submitted", "gesendet am", "date denvoi"})
@@ -43,6 +44,11 @@ class Column(NamedTuple):
     def name(self) -> str:
         """The header, or the column's number where it has none."""
         return self.header or f"column {self.at + 1}"
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a mere "Date", which nobody has said more about."""
+        return self.why == _BY_HEADER and fold(self.header) in _VAGUE
 
 
 def understand(
@@ -83,7 +89,7 @@ def understand(
         elif folded[at] in by_format:
             field, why = by_format[folded[at]], known.name
         else:
-            field, why = _by_header(name, folded), "by its header"
+            field, why = _by_header(name, folded), _BY_HEADER
             field, why = _by_content(field, why, values[at], name)
         taken = {column.field for column in columns}
         if field in _ONCE and field in taken:
@@ -125,7 +131,7 @@ def _by_content(field: str, why: str, values: Sequence[str], header: str) -> tup
 def _without_vague(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
     """Take a mere "Date" for the day of applying only where no other column holds that day."""
     applied = [column for column in columns if column.field == "applied"]
-    vague = [column for column in applied if fold(column.header) in _VAGUE and column.why == "by its header"]
+    vague = [column for column in applied if column.vague]
     if not any(looks_dated(value) for column in applied if column not in vague for value in values[column.at]):
         vague = vague[1:]
     return [

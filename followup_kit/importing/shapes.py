@@ -41,7 +41,9 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[
 def _is_history(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
     """Say whether applications return, each time with another status, applied being one of them."""
     status = next((column for column in columns if column.field == "status"), None)
-    if status is None or not any(column.field in ("status_on", "applied") for column in columns):
+    applied = [column for column in columns if column.field == "applied"]
+    dated = all(column.vague for column in applied) if applied else any(each.field == "status_on" for each in columns)
+    if status is None or not dated:
         return False
     named = [column.at for column in columns if column.field in ("id", "company", "role")]
     told: dict[tuple[str, ...], list[tuple[str, ...]]] = {}

@@ -100,7 +100,8 @@ class ImportPanel(Panel):
         if seen is None:
             return
         self.summary.value = summary(seen)
-        self._ask([*self._sheet_question(), *(_question(question) for question in seen.questions)])
+        others = [question for question in seen.questions if question.parameter != "sheet"]
+        self._ask([*self._sheet_question(), *map(_question, others)])
         known = {f"columns:{use.header}" for use in seen.columns}
         if not known <= set(self.fields):
             self.columns.children = [self._choice(*_column_question(use)) for use in seen.columns]

@@ -208,14 +208,17 @@ def test_a_history_of_stages(written):
     ]
 
 
-def test_several_applications_at_one_company_are_no_history(written):
-    path = written(
-        "Company,Role,Status,Date\n"
-        "Arbor,Nurse,Applied,2025-03-01\n"
-        "Arbor,Nurse,Applied,2025-03-05\n"
-        "Arbor,Nurse,Rejected,2025-03-06\n"
-    )
-    assert len(preview(path).rows) == 3
+@pytest.mark.parametrize(
+    ("header", "statuses"),
+    [
+        ("Date", "Applied Applied Rejected"),
+        ("Date applied", "Applied Interview Rejected"),
+        ("Date", "Ghosted Rejected"),
+    ],
+)
+def test_several_applications_at_one_company_are_no_history(header, statuses, written):
+    rows = [f"Arbor,Nurse,{status},2025-03-0{day}" for day, status in enumerate(statuses.split(), 1)]
+    assert len(preview(written("\n".join([f"Company,Role,Status,{header}", *rows]))).rows) == len(rows)
 
 
 def test_one_row_on_many_lines(written):
