@@ -124,6 +124,8 @@ class Panel(widgets.VBox):
                 action()
             except USER_ERRORS as error:
                 self.complain(error)
+            except OSError as error:
+                self.tell(f"{error.filename or 'The file'} cannot be written or read: {error.strerror}.", "bad")
             except Exception as error:
                 self.tell(f"That did not work, and nothing was saved. The reason given: {error}", "bad")
                 if self.reraise:
@@ -150,6 +152,38 @@ class Panel(widgets.VBox):
         """Answer in the panel's line: kind is ``ok``, ``bad`` or ``note``; empty words take the line away."""
         self.message.value = f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""
         self.message.layout.display = None if words else "none"
+
+
+class Fold(widgets.VBox):
+    """What few need, behind a button that says what it is; a widget's accordion cannot be reached by keyboard.
+
+    Parameters
+    ----------
+    name : str
+        ``t-<name>`` is the button's class in the page.
+    title : str
+    *children : widget
+    """
+
+    def __init__(self, name: str, title: str, *children: widgets.Widget) -> None:
+        self.title = title
+        self.toggle = widgets.Button()
+        self.toggle.add_class("fk-fold")
+        self.toggle.add_class(f"t-{name}")
+        self.inside = widgets.VBox(children)
+        super().__init__([self.toggle, self.inside])
+        self.toggle.on_click(lambda _: self.show(not self.shown))
+        self.show(False)
+
+    @property
+    def shown(self) -> bool:
+        """Whether what is inside can be seen."""
+        return self.inside.layout.display != "none"
+
+    def show(self, shown: bool) -> None:
+        """Open or close it."""
+        self.inside.layout.display = None if shown else "none"
+        self.toggle.description = f"{'▾' if shown else '▸'} {self.title}"
 
 
 def row(*children: widgets.Widget) -> widgets.Box:
