@@ -113,7 +113,7 @@ def test_numbers_know_nothing_of_charts_widgets_or_sql(part: str) -> None:
         ("IPython", {"panels"}),
         ("sqlite3", {"log", "store", "migrations"}),
         ("matplotlib", {"charts", "report"}),
-        ("openpyxl", {"importing", "report"}),
+        ("openpyxl", {"importing", "report", "sheets"}),
     ],
 )
 def test_what_only_some_may_know(package: str, where: set[str]) -> None:

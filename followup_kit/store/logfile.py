@@ -1,7 +1,7 @@
 """The file behind a log: one moment read whole, one step written whole, steps back, imports, backups."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -11,7 +11,7 @@ import pandas as pd
 from followup_kit import migrations
 from followup_kit.errors import BadValue, LogFileError
 from followup_kit.schema import ImportRow, Tables
-from followup_kit.store import intake, schema_steps, undo
+from followup_kit.store import intake, schema_steps, undo, whole
 from followup_kit.store.backups import back_up
 from followup_kit.store.connection import connect, create_empty, immediate, part_of
 from followup_kit.store.rows import fetch
@@ -93,6 +93,18 @@ class LogFile:
         import_id = row_number(import_id, "import_id")
         with self._writing("Took an import back") as con:
             return intake.remove_import(con, import_id)
+
+    def dump(self) -> list[whole.Stored]:
+        """Return every table as it is stored, all of one moment."""
+        with self._reading() as con:
+            if not con.in_transaction:
+                con.execute("BEGIN")
+            return whole.dump(con)
+
+    def load(self, tables: Iterable[whole.Stored], what: str) -> None:
+        """Fill this log, which holds nothing yet, with all tables of another, in one transaction."""
+        with self._writing(what) as con:
+            whole.load(con, tables)
 
     def mappings(self) -> dict[tuple[str, str], str]:
         """Return what words were said to mean: ``("status", word)`` or ``("column", header)`` to its meaning."""
