@@ -18,6 +18,7 @@ _ON_FIRST_USE = {
     "feedback_rates": "rates",
     "follow_ups": "etiquette",
     "import_log": "importing",
+    "load_cohort": "cohort",
     "median_days": "curve",
     "prep_sheet": "notes",
     "punctuality": "punctuality",
@@ -28,6 +29,7 @@ _ON_FIRST_USE = {
     "review_notes": "notes",
     "stage_flows": "stages",
     "stage_funnel": "stages",
+    "weekly_activity": "activity",
     "write_report": "report",
 }
 _MODULES = ("charts", "panels")
@@ -46,6 +48,7 @@ __all__ = [
     "feedback_rates",
     "follow_ups",
     "import_log",
+    "load_cohort",
     "median_days",
     "open_log",
     "panels",
@@ -59,6 +62,7 @@ __all__ = [
     "stage_flows",
     "stage_funnel",
     "tally",
+    "weekly_activity",
     "write_report",
 ]
 
