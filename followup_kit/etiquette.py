@@ -187,7 +187,7 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
         found[name].map({word: rank for rank, word in enumerate(words)}).to_numpy()
         for name, words in (("status", schema.STATUSES), ("kind", schema.KINDS))
     )
-    order = np.lexsort((np.arange(len(found)), kind, found.due_on.to_numpy(), -late, status))
+    order = np.lexsort((np.arange(len(found)), kind, found.due_on.to_numpy(), status))
     return found.assign(business_days_overdue=late).iloc[order].reset_index(drop=True)
 
 

@@ -187,6 +187,30 @@ THANK_YOUS = [
         fields={"channel": "phone"},
     ),
     Case(
+        "both known: by e-mail",
+        lambda log: met(log, people=[{**BEN, "phone": "555 0100"}]),
+        THANKS,
+        {"2026-03-12": "open"},
+        fields={"channel": "email"},
+    ),
+    Case(
+        "a number noted in another round will do",
+        steps(
+            lambda log: met(log, people=["Cy Dahl"]),
+            lambda log: again(log, "2026-03-19", interviewers=[{"name": "cy dahl", "phone": "555 0100"}]),
+        ),
+        THANKS,
+        {"2026-03-12": "open"},
+        fields={"channel": "phone"},
+    ),
+    Case(
+        "an address noted at another company will not",
+        steps(met, lambda log: log.add_interview(company="Arbor", held_on="2026-03-12", interviewers=["Ada Moss"])),
+        "thank_you:2:2:2:1",
+        {"2026-03-12": "open"},
+        says="No e-mail address or phone number is noted",
+    ),
+    Case(
         "no way to reach the person: by way of the coordinator",
         lambda log: met(log, people=["Cy Dahl"]),
         THANKS,
@@ -361,6 +385,12 @@ THANK_YOUS = [
         says="You withdrew on Tue 10 Mar, before this interview.",
     ),
     Case(
+        "held although the application was over: what is written down took place",
+        steps(lambda log: met(log, invited_on="2026-03-09"), moved("withdrawn", "2026-03-10")),
+        THANKS,
+        {"2026-03-16": "due"},
+    ),
+    Case(
         "put off until a day: back on that day, the due date unmoved",
         steps(met, lambda log: log.snooze(THANKS, "2026-03-18", "a cold")),
         THANKS,
@@ -378,6 +408,13 @@ THANK_YOUS = [
         THANKS,
         {"2026-03-16": "due", "2026-03-13": "snoozed"},
         says="Put off until Mon 16 Mar. It is due Mon 16 Mar.",
+    ),
+    Case(
+        "due on the day it is put off",
+        steps(met, lambda log: log.snooze(THANKS, "2026-03-18")),
+        THANKS,
+        {"2026-03-16": "snoozed"},
+        says="Put off until Wed 18 Mar. It is due Mon 16 Mar.",
     ),
     Case(
         "brought back",
@@ -880,9 +917,24 @@ FEEDBACK_REQUESTS = [
         steps(met, moved("rejected", "2026-05-22")),
         ASK,
         {"2026-05-27": "due"},
-        says="Due today: two business days after their answer of Fri 22 May.",
+        says="Due today: two business days after their answer of Fri 22 May. Thank them for telling you, and ask "
+        "for a tip or two. Memorial Day, Mon 25 May, is not counted.",
         settings={"country": "US"},
         due="2026-05-27",
+    ),
+    Case(
+        "one that moved nothing is not",
+        steps(met, moved("rejected", "2026-05-25")),
+        ASK,
+        {"2026-05-27": "due"},
+        not_says="Memorial Day",
+        settings={"country": "US"},
+    ),
+    Case(
+        "noted as withdrawn or gone quiet afterwards, it is owed all the same",
+        steps(met, moved("rejected", "2026-03-20"), moved("withdrawn", "2026-03-23"), moved("ghosted", "2026-03-24")),
+        ASK,
+        {"2026-03-23": "open", "2026-03-24": "due"},
     ),
     Case(
         "no interview, no request",
