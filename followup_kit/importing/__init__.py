@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from followup_kit.importing.answers import Answers
 from followup_kit.importing.preview import ColumnUse, Preview, Question, problem_frame
-from followup_kit.importing.reading import Answers, read
+from followup_kit.importing.reading import read
 from followup_kit.importing.tablefile import is_log
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def read_applications(
     path: str | os.PathLike,
     *,
     sheet: str | None = None,
-    date_order: str = "",
+    date_order: str | None = None,
     status_words: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -64,7 +65,7 @@ def read_applications(
         from followup_kit.log import open_log
 
         return open_log(path, read_only=True).applications, problem_frame([])
-    seen = read(path, Answers(sheet, date_order, status_words or {}, columns or {}))
+    seen = read(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))
     return seen.frame, seen.problems
 
 
@@ -72,7 +73,7 @@ def preview(
     path: str | os.PathLike,
     *,
     sheet: str | None = None,
-    date_order: str = "",
+    date_order: str | None = None,
     status_words: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Preview:
@@ -82,7 +83,7 @@ def preview(
     --------
     >>> preview("my-applications.csv").questions  # doctest: +SKIP
     """
-    return read(path, Answers(sheet, date_order, status_words or {}, columns or {}))
+    return read(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))
 
 
 def import_log(
@@ -90,7 +91,7 @@ def import_log(
     log: "Log",
     *,
     sheet: str | None = None,
-    date_order: str = "",
+    date_order: str | None = None,
     status_words: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> "ImportResult":
@@ -124,7 +125,7 @@ def import_log(
         kind: {text: meaning for (of, text), meaning in remembered.items() if of == kind} | given
         for kind, given in answers.items()
     }
-    seen = read(path, Answers(sheet, date_order, known["status"], known["column"]))
+    seen = read(path, Answers(sheet, date_order or "", known["status"], known["column"]))
     with log.transaction(f"Imported {seen.file}"):
         for kind, given in answers.items():
             for text, meaning in given.items():

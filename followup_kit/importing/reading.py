@@ -1,56 +1,30 @@
-"""A file is read: which table in it is the log, what its columns are, and every row taken or set aside."""
+"""A file is read: its tables are found, the log among them is chosen, and its rows get their keys."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from followup_kit import schema
 from followup_kit.errors import BadValue
-from followup_kit.importing import formats, shapes, tablefile
-from followup_kit.importing.applications import ESTIMATED, Application, RowReader
-from followup_kit.importing.columns import Column, evidence, understand
-from followup_kit.importing.dating import ORDERS
-from followup_kit.importing.headers import FIELDS, IDENTIFYING
+from followup_kit.importing import formats, tablefile
+from followup_kit.importing.answers import Answers
+from followup_kit.importing.applications import Application
 from followup_kit.importing.keys import earlier_key, row_keys
 from followup_kit.importing.moves import Problem
+from followup_kit.importing.parts import Part, read_table
 from followup_kit.importing.preview import Preview, Question, column_use, duplicates, problem_frame, questions
 from followup_kit.importing.tablefile import Sheet, TableFile
-from followup_kit.importing.tables import Table, below_a_gap, find_table, fit
-from followup_kit.importing.words import fold
+from followup_kit.importing.tables import Table, find_table
 from followup_kit.schema import ImportRow
 
 _LOOKS_LIKE_A_LOG = 4
 _LONGEST_NOTE = 10_000
 
 
-class Answers(NamedTuple):
-    """What a person said of a file; see `read_applications`."""
-
-    sheet: str | None = None
-    date_order: str = ""
-    status_words: Mapping[str, str] = {}
-    columns: Mapping[str, str] = {}
-
-
-class Part(NamedTuple):
-    """One table that was read: a sheet's, or one file's of an archive."""
-
-    table: Table
-    format: formats.Format | None
-    shape: str
-    columns: list[Column]
-    applications: list[Application]
-    problems: list[Problem]
-    unknown_words: Mapping[str, int]
-    n_rows: int
-
-
 def read(path: str | os.PathLike, answers: Answers) -> Preview:
     """Read a file with what a person said of it; see `preview`."""
-    _check(answers)
+    answers.check()
     file = tablefile.open_file(path)
     chosen, others = _choose(file, answers)
-    parts = [_read_table(sheet, table, answers) for sheet, table in chosen]
+    parts = [read_table(sheet, table, answers) for sheet, table in chosen]
     first = parts[0]
     several = len(parts) > 1
     problems = [
@@ -67,7 +41,7 @@ def read(path: str | os.PathLike, answers: Answers) -> Preview:
     for part in parts:
         for word, count in part.unknown_words.items():
             unknown_words[word] = unknown_words.get(word, 0) + count
-    uses = [[column_use(column, _whole(part)) for column in part.columns] for part in parts]
+    uses = [[column_use(column, part.table.whole_rows) for column in part.columns] for part in parts]
     asked = questions((use for part in uses for use in part), unknown_words)
     sheet = chosen[0][0].name
     if others:
@@ -97,30 +71,6 @@ def read(path: str | os.PathLike, answers: Answers) -> Preview:
     )
 
 
-def _check(answers: Answers) -> None:
-    if answers.date_order and answers.date_order not in ORDERS:
-        raise BadValue(
-            f"date_order: {answers.date_order!r} is no order. Choose 'dmy' (day first), 'mdy' (month first) or 'ymd'.",
-            field="date_order",
-            value=answers.date_order,
-        )
-    for word, stage in answers.status_words.items():
-        if stage and stage not in schema.STAGES:
-            raise BadValue(
-                f"status_words: {word!r} cannot mean {stage!r}. Choose one of {', '.join(schema.STAGES)}, "
-                "or '' where it means none.",
-                field="status_words",
-                value=stage,
-            )
-    for header, field in answers.columns.items():
-        if field not in FIELDS:
-            raise BadValue(
-                f"columns: {header!r} cannot be {field!r}. Choose one of {', '.join(FIELDS)}.",
-                field="columns",
-                value=field,
-            )
-
-
 def _choose(file: TableFile, answers: Answers) -> tuple[list[tuple[Sheet, Table]], list[str]]:
     """Return the tables to read, and the names of other sheets that look like a log too."""
     sheets = file.sheets
@@ -133,8 +83,7 @@ def _choose(file: TableFile, answers: Answers) -> tuple[list[tuple[Sheet, Table]
                 field="sheet",
                 value=answers.sheet,
             )
-    headers = {fold(header): field for header, field in answers.columns.items()}
-    tables = [(sheet, find_table(sheet.rows, headers)) for sheet in sheets]
+    tables = [(sheet, find_table(sheet.rows, answers.by_header)) for sheet in sheets]
     if file.kind == "archive":
         exports = [(sheet, table) for sheet, table in tables if formats.recognise(table.header)]
         if exports:
@@ -146,58 +95,6 @@ def _choose(file: TableFile, answers: Answers) -> tuple[list[tuple[Sheet, Table]
         if sheet is not best[0] and table.rows and table.score >= max(_LOOKS_LIKE_A_LOG, best[1].score - 2)
     ]
     return [best], others
-
-
-def _read_table(sheet: Sheet, table: Table, answers: Answers) -> Part:
-    headers = {fold(header): field for header, field in answers.columns.items()}
-    words = {fold(word): stage for word, stage in answers.status_words.items()}
-    known = formats.recognise(table.header)
-    width = len(table.header)
-    whole = [row.cells for row in table.rows if len(row.cells) == width]
-    columns = understand(table.header, whole, known, headers, answers.date_order)
-    shape, columns = shapes.shape_of(columns, whole)
-    reader = RowReader(columns, known, words)
-    count = evidence(columns)
-    brought = [fit(row, width, sheet.delimiter, count) for row in table.rows]
-    legend = below_a_gap(table, [count(each.cells) if each.cells else -1 for each in brought])
-    for row in table.above:
-        reader.set_aside(row, "stands above the header")
-    fitted = []
-    for row, (cells, oddity) in zip(table.rows, brought, strict=True):
-        if row.line in legend:
-            reader.set_aside(row, "stands below the table, after an empty row, and has no day or status in it")
-        elif cells is None:
-            reader.set_aside(row, oddity)
-        elif [cell.strip() for cell in cells] == table.header:
-            reader.set_aside(row, "is the header again")
-        else:
-            fitted.append(row._replace(cells=cells, fault=oddity))
-    applications = [reader.in_time(each) for each in shapes.read_shape(shape, reader, fitted)]
-    problems = [*_of_the_table(table, columns, applications), *reader.cells.problems]
-    n_rows = len(table.above) + len(table.rows) + (bool(table.header) and not _has_header(columns))
-    return Part(table, known, shape, columns, applications, problems, reader.cells.unknown_words, n_rows)
-
-
-def _has_header(columns: Sequence[Column]) -> bool:
-    """Say whether the first row is a header: it may as well be an application, where no column is known by it."""
-    return any(column.field in IDENTIFYING for column in columns)
-
-
-def _of_the_table(table: Table, columns: Sequence[Column], applications: Sequence[Application]) -> Iterator[Problem]:
-    """Yield what is odd about a table as a whole."""
-    if table.header and not _has_header(columns):
-        text = " · ".join(filter(None, table.header))[:500]
-        reason = "no header is known here for the company, the role or the link: say which column is with columns"
-        yield Problem(table.header_line, "", text, reason, False)
-    n_estimated = sum(change.note == ESTIMATED for each in applications for change in each.stages)
-    if n_estimated:
-        names = ", ".join(column.name for column in columns if column.field in ("added_on", "status_on"))
-        reason = f"there is no day of applying: for {n_estimated} it is estimated from these days"
-        yield Problem(table.header_line, names, "", reason, True)
-
-
-def _whole(part: Part) -> list[Sequence[str]]:
-    return [row.cells for row in part.table.rows if len(row.cells) == len(part.columns)]
 
 
 def _joined(parts: Sequence[Part]) -> tuple[list[Application], list[str]]:

@@ -27,6 +27,11 @@ class Table(NamedTuple):
     gaps: list[int]
     score: int
 
+    @property
+    def whole_rows(self) -> list[list[str]]:
+        """The cells of the rows that have as many as the header."""
+        return [row.cells for row in self.rows if len(row.cells) == len(self.header)]
+
 
 class Fitted(NamedTuple):
     """A row's cells, one for each column, or None where no reading fits; and what was odd about it."""
