@@ -283,7 +283,7 @@ THANK_YOUS = [
         THANKS,
         {"2026-03-12": "open"},
         fields={"channel": "email"},
-        says="By Fri 13 Mar is better still.",
+        not_says="No e-mail address",
     ),
     Case(
         "the same name at another company is somebody else",
