@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from followup_kit.notes.sentences import ABBREVIATIONS, Sentence, Span, sentences
 
-_HEADERS = re.compile(r"\s*(?:(?:subject|re|to|from|date|cc)[ \t]*:[^\n]*\n\s*)*", re.IGNORECASE)
+# Above the greeting: "Subject: …", and a placeholder on a line of its own.
+_HEADERS = re.compile(r"\s*(?:(?:(?:subject|re|to|from|date|cc)[ \t]*:[^\n]*|\[[^\[\]\n]*\][ \t]*)\n\s*)*", re.IGNORECASE)
 _SALUTE = re.compile(
     r"(?:(?:my |hello )?dear(?:est)?|hi(?:ya)?|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|bonjour|salut"
     r"|hola|aloha|ciao|hallo|hej|hei|moin|servus|namaste|shalom|ahoj|buenos d[ií]as|buongiorno|bom dia|guten (?:tag|morgen)"

@@ -105,7 +105,7 @@ def greeting(name: str, title: str = "") -> str:
     ('Dr. van der Meer', 'Ana', 'Ms. Wang Xiaoming')
     """
     person = take_apart(name)
-    honorific = person.honorific or (title.strip() if fold(title.strip()) in _MEN | _WOMEN | _LEARNED else "")
+    honorific = person.honorific or (title.strip() if is_honorific(title) else "")
     first, *others = person.parts or ("",)
     family = " ".join(others)
     certain = others and all(fold(part) in _PARTICLES for part in others[:-1]) and fold(first) not in _FAMILY_FIRST
@@ -141,6 +141,17 @@ def wrong_greeting(greeting: str, recipient: str) -> str:
         hint = f": is it “{near}”? Check the spelling." if near else ". Greet the person it goes to."
         return f"“{' '.join(strange)}” is not how you noted the name of {person.whole}{hint}"
     return "" if named else f"The greeting has no name. It goes to {person.whole}: greet them by name."
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a text is a form of address by itself: "Dr." or "Ms".
+
+    Examples
+    --------
+    >>> is_honorific("Dr."), is_honorific("Hiring manager")
+    (True, False)
+    """
+    return fold(text) in _MEN | _WOMEN | _LEARNED
 
 
 def names_in(text: str, recipient: str) -> bool:

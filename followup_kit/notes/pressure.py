@@ -75,7 +75,7 @@ _PUSHY = Phrases(
     {every} {weekday} after|from|until|till
     {will} camp|sit|stand|wait|come|stop|swing|drop|turn_up|show_up|call_in|be_at|be_by|be_in_your|be_outside|be_there|be_on_your|be_round|be_waiting ... {weekday}|tomorrow|morning|until|till|door|when_you_open|lobby|first_thing|car_park|parking_lot|in_person|every|steps|noon|office
     {will} call|phone|ring|telephone|email|write|text|message|check|contact|follow ... tomorrow|{weekday}|again_today|first_thing|tonight|until|till|later_today|this_afternoon
-    keep|continue|keeping|continuing (on|to) calling|phoning|ringing|writing|emailing|asking|coming|trying|checking|texting|call|phone|ring|write|email|ask|check|knocking|knock
+    keep|continue|keeping|continuing (on|to) calling|phoning|ringing|writing|emailing|asking|coming_by|coming_in|trying|checking|texting|call|phone|ring|write|email|ask|check|knocking|knock
     not going away|to_stop|to_give_up|anywhere|to_go_away|to_take_no|to_let|to_quit
     not stop|rest|quit|give_up|leave|budge|move|go_away|take_no until|till|for|without|
     no for an answer

@@ -92,6 +92,7 @@ _ASKS_STATUS = Phrases(
     seeing|see where|how|whether|if ... {state}|you_are_at|stand|going
     {inquire} about|after|concerning|regarding|for|as_to|into (the|my|your|our|any) ... {state}
     {inquire} {wh} ... {state}|going|stand|decided|reached|chosen|made|finished
+    line|word|note|idea|sense on|about|of|as_to where|how|whether|the
     any|an|some|a|further|quick|brief word|update|updates|news|indication|information ... would|is|welcome|appreciated|grateful
     {would} ... welcome|appreciate|be_grateful_for|be_glad_of|be_glad_for|love|be_thankful_for|be_obliged_for ... word|update|news|indication|updates|information
     let|inform|update|tell|notify|advise me|us (know) ... {state}|decided

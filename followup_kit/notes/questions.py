@@ -144,7 +144,7 @@ _NO_QUESTION = Phrases(
     no wonder
     no_longer|not|never|no_need_to wonder*|ask*
     you|she|he|they (had) asked|wanted_to_know|wondered
-    want you to know
+    want|wanted|wish|like you to know|hear
     you will|would|might|may (be) glad|like|want|care|pleased|happy|interested|amused (to) know|hear|learn|see
     was|were not sure|certain what|how|of
     was|were {pleasant} to

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|\.{2,}|[^\w\s]")
+# A word, a row of dots, a slot to fill in such as [name], or any other mark.
+_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|\.{2,}|\[[^\[\]\n]{1,300}\]|[^\w\s]")
 # An opening mark, up to 300 characters of one paragraph, and its closing mark: longer, and it is no quotation.
 _QUOTATION = re.compile(
     r"“(?:[^“”\n]|\n(?!\n)){2,300}”"
@@ -157,6 +158,12 @@ def _ends(text: str, run: list[re.Match], following: re.Match) -> bool:
     return False
 
 
+def _plain_token(token: str) -> str:
+    if token[0] == "[" and len(token) > 2:
+        return "[]"
+    return '"' if _is_quotation(token) else plain(token)
+
+
 def _is_quotation(token: str) -> bool:
     return len(token) > 2 and token[0] in "“«\"‘'"
 
@@ -164,7 +171,7 @@ def _is_quotation(token: str) -> bool:
 def _sentence(run: list[re.Match]) -> Sentence:
     words, spans, before = [], [], ""
     for token in run:
-        for word in ('"' if _is_quotation(token.group()) else plain(token.group())).split():
+        for word in _plain_token(token.group()).split():
             if word not in _FILLERS and not (word == "much" and before in ("very", "so")):
                 words.append(word)
                 spans.append(token.span())

@@ -1,0 +1,97 @@
+"""Remembered: what was noted about a talk with somebody, as words that fit into a sentence to them."""
+
+import re
+
+from followup_kit.notes.names import take_apart
+
+_MOST_WORDS = 14
+_PARTS = re.compile(r"[;\n•]+|(?<=\w{3})[.!](?: +|$)|\s[-–—]\s")
+_LEAD_IN = re.compile(r"(?:re|about|on|(?:we )?(?:talked|spoke|chatted) about|(?:we )?discussed)\b:?\s+", re.IGNORECASE)
+_NO_PROSE = re.compile(r"[\[\]{}<>@*/\\|=_#^~`$%?]|:\s|https?:|\d{4,}")
+_DETERMINERS = frozenset(
+    "the a an my our your his her their its this that these those some several two three four five both".split()
+)
+_PREPOSITIONS = frozenset("of in at with from for on about to by over through during between after before and".split())
+_SENTENCE_WORDS = frozenset(
+    "i we you he she they it there how why what where when which who whether if but because him them himself herself "
+    "hers theirs is are was were am be been has have had does do did will would can could should may might must isn't "
+    "aren't wasn't weren't won't can't don't doesn't didn't hasn't haven't said told asked moved went came grew knew "
+    "thought felt seemed not don’t doesn’t didn’t isn’t wasn’t won’t can’t".split()
+)
+_NO_NOUNS = frozenset(
+    "likes loves hates wants needs says mentioned talked spoke knows runs ran seems feels thinks moves grew gets left "
+    "plays reads lives works starts joins prefers enjoys hopes studies teaches taught leads manages looks wore drives "
+    "check ask remember mention send call email bring follow thank tell find see never no nice kind friendly warm cold "
+    "nervous busy funny quiet tall short young old rude curt strict serious calm formal distracted late early sharp smart "
+    "clever tough stern chatty helpful pleasant lovely great good bad fine ok okay skeptical sceptical very really quite "
+    "somewhat pregnant sick ill fan lover father mother dad mom mum graduate alumnus alumna alum member native avid keen "
+    "same nothing none n/a na unknown tbd todo likely maybe probably".split()
+)
+
+
+def topic(remembered: str, name: str = "") -> str:
+    """Return the first thing noted that will serve, as a noun phrase that fits after "our talk about", or "".
+
+    What is said of the person is turned to them: "her move from Leeds" becomes "your move from Leeds". Whole
+    sentences, questions, and impressions such as "nervous" are for the writer to put into words.
+
+    Parameters
+    ----------
+    remembered : str
+        As typed, in whatever shape.
+    name : str
+        Whom it was noted of, so that "Ana's move" is understood.
+
+    Examples
+    --------
+    >>> topic("her move from Leeds; the new scheduling system")
+    'your move from Leeds'
+    >>> topic("Scheduling system"), topic("Ana's thesis", "Ana Lopez"), topic("She moved from Leeds.")
+    ('the scheduling system', 'your thesis', '')
+    """
+    parts = (part.strip(" \t\"'“”.,:!()") for part in _PARTS.split(remembered))
+    usable = (part for part in parts if part.isprintable() and not _NO_PROSE.search(part))
+    phrases = (_noun_phrase(_LEAD_IN.sub("", part, count=1).split(), name) for part in usable)
+    return next(filter(None, phrases), "")
+
+
+def _noun_phrase(words: list[str], name: str) -> str:
+    plain = [word.strip(",.'’\"()").lower() for word in words]
+    owners = {f"{part.lower()}{mark}s" for part in take_apart(name).parts for mark in "'’"}
+    whole_sentence = _SENTENCE_WORDS & set(plain) or plain[-1:] in (["her"], ["his"], ["their"], ["my"], ["the"])
+    if not words or len(words) > _MOST_WORDS or whole_sentence:
+        return ""
+    turned = [
+        "your" if bare in ("his", "her", "their") or word.lower() in owners else word
+        for word, bare in zip(words, plain, strict=True)
+    ]
+    if turned[0] == "your" or plain[0] in _DETERMINERS:
+        return _listed(" ".join([turned[0].lower(), *turned[1:]]))
+    if plain[0] in _NO_NOUNS or plain[0].endswith("ed") or not plain[0][:1].isalnum():
+        return ""
+    phrase = _listed(" ".join([_uncapitalized(words), *turned[1:]]))
+    return phrase if _needs_no_article(words, plain) else f"the {phrase}"
+
+
+def _listed(phrase: str) -> str:
+    """A list with its last comma made an "and"."""
+    before, comma, last = phrase.rpartition(", ")
+    return phrase if not comma or " and " in last or last.startswith("and ") else f"{before} and {last}"
+
+
+def _uncapitalized(words: list[str]) -> str:
+    """The first word, in lower case where its capital only began the note."""
+    first = words[0]
+    a_name = len(words) == 1 or words[1][0].isupper() or not first[1:].islower()
+    gerund = first.lower().endswith("ing")
+    return first if a_name and not (gerund and len(words) == 1) else first.lower()
+
+
+def _needs_no_article(words: list[str], plain: list[str]) -> bool:
+    """Whether it stands without "the": a name, a number, a plural, or "sailing in Wales"."""
+    end = next((n for n, word in enumerate(plain) if n and word in _PREPOSITIONS), len(plain))
+    head = plain[end - 1]
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    doing = plain[0].endswith("ing") and (len(plain) == 1 or plain[1] in _DETERMINERS | _PREPOSITIONS)
+    named = words[end - 1][0].isupper() and words[0][0].isupper()
+    return plural or doing or named or words[0][0].isdigit()
