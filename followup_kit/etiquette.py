@@ -29,6 +29,8 @@ _PREFIX = "etiquette."
 _MOST = 250  # a year of business days: more is a slip of the keyboard
 _AT_LEAST_ONE = ("check_in_after_promise", "check_in_after_contact", "second_check_in_after")
 _YEARS_BACK, _YEARS_AHEAD = 10, 2
+_KIND, _DUE, _STATUS = (schema.names("follow_ups").index(name) for name in ("kind", "due_on", "status"))
+_RANK = {word: rank for rank, word in enumerate((*schema.STATUSES, *schema.KINDS))}
 _LABELS = {
     "debrief": "Debrief",
     "thank_you": "Thank-you",
@@ -179,16 +181,7 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
     facts = Facts(tables, day)
     rules = Rules(facts, day, met(facts), etiquette, calendar)
     owed = [one for kind in (debriefs, thank_yous, check_ins, feedback_requests) for one in kind(rules)]
-    found = schema.frame("follow_ups", _rows(rules, owed))
-    overdue = (found.status == "overdue").to_numpy()
-    late = np.zeros(len(found), dtype=np.int64)
-    late[overdue] = calendar.overdue(days(found.due_on[overdue]), day)
-    status, kind = (
-        found[name].map({word: rank for rank, word in enumerate(words)}).to_numpy()
-        for name, words in (("status", schema.STATUSES), ("kind", schema.KINDS))
-    )
-    order = np.lexsort((np.arange(len(found)), kind, found.due_on.to_numpy(), status))
-    return found.assign(business_days_overdue=late).iloc[order].reset_index(drop=True)
+    return schema.frame("follow_ups", sorted(_rows(rules, owed), key=_urgency))
 
 
 def why_early(
@@ -263,16 +256,23 @@ def _rows(rules: Rules, owed: list[Owed]) -> list[tuple]:
     snoozes = rules.facts.tables.snoozes
     decisions = zip(snoozes.action.tolist(), days(snoozes.until).tolist(), snoozes.reason.tolist(), strict=True)
     latest = dict(zip(snoozes.follow_up_id.tolist(), decisions, strict=True))
+    late = rules.calendar.overdue(np.array([one.due for one in owed], dtype="datetime64[D]"), rules.today).tolist()
     rows = []
-    for one in owed:
+    for one, n in zip(owed, late, strict=True):
         at, person = one.application, one.person
         follow_up_id = f"{one.kind}:{ids[at]}:{one.key}"
         status, reason = one.status, one.reason
         if follow_up_id in latest and status not in ("done", "retired"):
             status, reason = _decided(one, rules, *latest[follow_up_id])
         what = (follow_up_id, one.kind, ids[at], one.interview_id, person.interviewer_id, companies[at], roles[at])
-        rows.append((*what, person.name, person.title, one.channel, one.opens, one.due, status, 0, reason))
+        n = n if status == "overdue" else 0
+        rows.append((*what, person.name, person.title, one.channel, one.opens, one.due, status, n, reason))
     return rows
+
+
+def _urgency(row: tuple) -> tuple:
+    """Return what rows are sorted by: status, due date, kind; the rest stays in order of entry."""
+    return _RANK[row[_STATUS]], row[_DUE], _RANK[row[_KIND]]
 
 
 def _decided(one: Owed, rules: Rules, action: str, until: date | None, why: str) -> tuple[str, str]:
