@@ -10,7 +10,20 @@ from followup_kit.notes.names import greeting, is_honorific, take_apart
 from followup_kit.notes.recipients import Recipient
 from followup_kit.notes.remembered import topic
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MOST_WORDS = 6  # a longer role, said to everybody, would make a panel's notes alike
 _NO_PROSE = re.compile(r"[\[\]{}<>?=*_|\\^~`%$#@]|-{3}|:\s")
 

@@ -1,7 +1,7 @@
 """Delivery: a note as a mail draft, a link, or a card; what is due as calendar reminders. Nothing is sent."""
 
 import unicodedata
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -137,7 +137,7 @@ def reminders(follow_ups: "pd.DataFrame", as_of: object) -> bytes:
         on, words = max(as_date(one["due_on"]), day), _text(headline(one))
         event = Event()
         event.add("uid", _text(f"{one['follow_up_id']}@followup-kit"))
-        event.add("dtstamp", datetime.combine(day, time(), timezone.utc))
+        event.add("dtstamp", datetime.combine(day, time(), UTC))
         event.add("sequence", day.toordinal())
         event.add("dtstart", on)
         event.add("dtend", on + timedelta(days=1))

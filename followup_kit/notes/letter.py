@@ -3,30 +3,28 @@
 import re
 from dataclasses import dataclass
 
+from followup_kit.notes import lexicon
 from followup_kit.notes.sentences import ABBREVIATIONS, Sentence, Span, sentences
 
 # Above the greeting: "Subject: …", and a placeholder on a line of its own.
-_HEADERS = re.compile(r"\s*(?:(?:(?:subject|re|to|from|date|cc)[ \t]*:[^\n]*|\[[^\[\]\n]*\][ \t]*)\n\s*)*", re.IGNORECASE)
-_SALUTE = re.compile(
-    r"(?:(?:my |hello )?dear(?:est)?|hi(?:ya)?|hello|hey|good (?:morning|afternoon|evening|day)|greetings|to|bonjour|salut"
-    r"|hola|aloha|ciao|hallo|hej|hei|moin|servus|namaste|shalom|ahoj|buenos d[ií]as|buongiorno|bom dia|guten (?:tag|morgen)"
-    r"|sehr geehrte[rs]?|liebe[rs]?|ch(?:er|ère)|estimad[oa]|querid[oa]|car[oa]|gentile|egregi[oa]|prezad[oa]|beste|kære"
-    r"|szanown[ya]|drog[ia]|vážen[ýá]|kjære|kia ora|salaam)\b[ ,:]*",
-    re.IGNORECASE,
+_HEADERS = re.compile(
+    r"\s*(?:(?:(?:subject|re|to|from|date|cc)[ \t]*:[^\n]*|\[[^\[\]\n]*\][ \t]*)\n\s*)*", re.IGNORECASE
 )
 _GREETING_TOKEN = re.compile(r"\w+(?:[-'’/]\w+)*|[^\s\w,:;!?.—–-]+|[^\w ]|\n")
 _LAST_WORD = re.compile(r"\w*\Z")
 _MARKS = re.compile(r"[\s,:;!.—–-]*")
-_PARTICLES = frozenset("van von der den de del della di da dos la le el al bin ibn ten ter y e and".split())
-_PARTING = (
-    "very most ever all with many much again kind kindest best warm warmest warmly sincere sincerest sincerely "
-    "respectful respectfully grateful gratefully cordial cordially faithfully truly appreciation appreciatively "
-    "regards wishes your yours cheerio thank thanks you thankful thankfully gratitude cheers love take care the and so "
-    "be well until then soon talk see for now in advance my deep deepest humbly fondly hopefully"
-)
+_WORDS = lexicon.words("letter")
+_PARTICLES = _WORDS["particles"]
+
+
+def _any_of(family: str) -> str:
+    longest_first = sorted(_WORDS[family], key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("_", " ") for word in longest_first)
+
+
+_SALUTE = re.compile(rf"(?:{_any_of('salutes')})\b[ ,:]*", re.IGNORECASE)
 _CLOSING = re.compile(
-    rf"\s*(?:(?:{'|'.join(_PARTING.split())})\b(?:, |,? )?)+\s*(?P<mark>[,.!—–-]*)\s*(?P<name>.{{0,60}})",
-    re.IGNORECASE | re.DOTALL,
+    rf"\s*(?:(?:{_any_of('parting')})\b,? ?)+\s*(?P<mark>[,.!—–-]*)\s*(?P<name>.{{0,60}})", re.IGNORECASE | re.DOTALL
 )
 _POSTSCRIPT = re.compile(r"p\.? ?(?:p\.? ?)?s\b", re.IGNORECASE)
 

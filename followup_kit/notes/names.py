@@ -6,39 +6,19 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from followup_kit.notes import lexicon
 from followup_kit.notes.placeholders import placeholders
 
-_MEN = frozenset("mr sir herr monsieur senor signor mister don".split())
-_WOMEN = frozenset("ms mrs miss mme madame mlle frau senora sra signora madam maam missus".split())
-_LEARNED = frozenset("dr doctor prof professor".split())
-_OFFICES = frozenset(
-    "mx rev reverend father sister brother rabbi imam pastor bishop deacon abbot abbess dame lord lady judge justice "
-    "hon honorable honourable captain capt sergeant sgt lieutenant lt colonel col major maj general gen commander "
-    "corporal chief officer chef coach principal dean nurse director superintendent supt senator mayor president "
-    "chancellor deputy inspector foreman warden manager supervisor instructor fr sr san sensei vicar canon provost "
-    "headmaster headmistress headteacher matron councillor constable detective ing dipl maestro".split()
-)
+_WORDS = lexicon.words("names")
+_MEN = _WORDS["men"]
+_WOMEN = _WORDS["women"]
+_LEARNED = _WORDS["learned"]
+_OFFICES = _WORDS["offices"]
 _HONORIFICS = _MEN | _WOMEN | _LEARNED | _OFFICES
-_CREDENTIALS = frozenset(
-    "phd md dds dmd rn msn bsn np do jd esq mba cpa pe aia lcsw ma ms msc ba bsc mph pharmd dvm edd jr sr ii iii iv "
-    "pmp cfa rd lpn emt cna obe mbe crna faia asla facs lmft pt dpt otr psyd dnp cissp shrm llm llb frcs mrcp".split()
-)
-_PARTICLES = frozenset("van von der den de del della di da dos das du la le el al bin ibn ten ter y zu st".split())
-_NOBODY = frozenset(
-    "or and all team there everyone everybody folks friends friend colleagues hiring managers recruiter recruiters "
-    "recruitment recruiting committee panel whom who it may concern human resources hr department interviewer "
-    "interviewers search talent acquisition board crew staff selection office coordinator the company employer again "
-    "you your future boss gentlemen gentleman ladies people my good professional leader leaders group service "
-    "personnel representative to dear a an o of at from".split()
-)
-# Family names that usually stand first: such a name is not cut short, for which part is which is uncertain.
-_FAMILY_FIRST = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang song deng "
-    "han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng su wei lu ding ren shen yao lu fu zhong "
-    "kim park choi jung kang cho yoon jang lim shin seo kwon hwang ahn nguyen tran le pham hoang huynh phan vu vo dang "
-    "bui do ho ngo duong ly tanaka suzuki sato watanabe yamamoto nakamura kobayashi kato ito nagy kovacs toth szabo "
-    "horvath varga kiss molnar nemeth chan wong cheung leung lau ng tan ong goh teo chua".split()
-)
+_CREDENTIALS = _WORDS["credentials"]
+_PARTICLES = _WORDS["particles"]
+_NOBODY = _WORDS["nobody"]
+_FAMILY_FIRST = _WORDS["family_first"]
 _NO_NAMES = _HONORIFICS | _NOBODY | _PARTICLES
 _UNFOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
@@ -109,7 +89,7 @@ def greeting(name: str, title: str = "") -> str:
     first, *others = person.parts or ("",)
     family = " ".join(others)
     certain = others and all(fold(part) in _PARTICLES for part in others[:-1]) and fold(first) not in _FAMILY_FIRST
-    if not certain or len(fold(first)) == 1 or not (first + others[-1]).isascii() and fold(family) in _FAMILY_FIRST:
+    if not certain or len(fold(first)) == 1 or (not (first + others[-1]).isascii() and fold(family) in _FAMILY_FIRST):
         parts = [p for p in person.parts if len(fold(p)) > 1] if honorific and len(others) > 1 else person.parts
         shown = parts if len(parts) <= 5 else (*parts[:1], *parts[-1:])
         return " ".join([*honorific.split(), *shown]) if person.parts else ""

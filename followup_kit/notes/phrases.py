@@ -1,17 +1,41 @@
 """Phrases: tables of what people say, written nearly as they say it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
-
-from followup_kit.notes.sentences import Sentence, Span
 
 _GAP = 6
 _STOPS = frozenset("?!;:")
 _OPENERS = frozenset(
-    "and but also so well oh or then now still yes anyway anyhow btw finally lastly ps p s . , : - —".split()
+    [
+        ".",
+        ",",
+        ":",
+        "-",
+        "—",
+        "and",
+        "but",
+        "also",
+        "so",
+        "well",
+        "oh",
+        "or",
+        "then",
+        "now",
+        "still",
+        "yes",
+        "anyway",
+        "anyhow",
+        "btw",
+        "finally",
+        "lastly",
+        "ps",
+        "p",
+        "s",
+    ]
 )
-_ENDERS = frozenset('. ! ? … ) "'.split())
+_ENDERS = frozenset('.!?…)"')
 _FAMILIES = {
     "aux": "am is are was were do does did have has had will would can could shall should may might must",
     "wh": "what when where which who whom whose why how whether if whatever",
@@ -28,41 +52,37 @@ class Item(NamedTuple):
 
 
 class Phrases:
-    """A table of phrases, one a line, looked up in a sentence's words.
+    """A table of phrases, looked up in a sentence's words; the notation is that of ``lexicon/README.md``.
 
-    In a line, ``a|b`` is either word, ``(a|b)`` either or none, ``look_up`` two words that count as one, ``ask*``
-    the word with any regular ending, ``...`` up to six words or none, ``{name}`` a family of words, ``^`` the
-    sentence's beginning (after an "and", "but" or the like), ``$`` its end. What follows ``#`` is a remark.
-
-    Gaps are bounded and sentences are looked at word by word, so that a search takes time in proportion to the text.
+    Gaps are bounded and a sentence is looked at word by word, so that a search takes time in proportion to the text.
 
     Parameters
     ----------
-    table : str
-        The lines.
-    **families : str
-        More families, each words parted by spaces, in the notation above.
+    lines : iterable of str
+        One phrase each.
+    families : mapping of str to str
+        Words parted by spaces, by the name of their family.
 
     Examples
     --------
-    >>> waiting = Phrases("i|we {have} not ... back", have="have had")
+    >>> waiting = Phrases(["i|we {have} not ... back"], {"have": "have had"})
     >>> waiting.search(("still", ",", "i", "have", "not", "heard", "back"))
     (2, 7)
     """
 
-    def __init__(self, table: str, **families: str) -> None:
-        known = _FAMILIES | families
-        self._anywhere: Mapping[str, list[tuple[Item, ...]]] = defaultdict(list)
+    def __init__(self, lines: Iterable[str], families: Mapping[str, str] = MappingProxyType({})) -> None:
+        known = _FAMILIES | dict(families)
+        self._anywhere: dict[str, list[tuple[Item, ...]]] = defaultdict(list)
         self._at_start: list[tuple[Item, ...]] = []
-        for line in table.splitlines():
-            items = tuple(_item(word, known) for word in line.split("#")[0].split())
-            if items and items[0].mark == "^":
+        for line in lines:
+            items = tuple(_item(word, known) for word in line.split())
+            if items[0].mark == "^":
                 self._at_start.append(items[1:])
-            elif items:
-                if items[0].optional or not items[0].ways:
-                    raise ValueError(f"a phrase begins with a word it cannot do without: {line.strip()}")
-                for word in items[0].ways:
-                    self._anywhere[word].append(items)
+                continue
+            if items[0].optional or not items[0].ways:
+                raise ValueError(f"a phrase begins with a word it cannot do without: {line}")
+            for word in items[0].ways:
+                self._anywhere[word].append(items)
 
     def find_all(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield where phrases stand in a sentence's words, as first and one past the last."""
@@ -90,15 +110,6 @@ class Phrases:
                 kept += [*words[at:start], *instead]
                 at = end
         return (*kept, *words[at:])
-
-
-def first_unexcused(table: Phrases, excused: Phrases, sentence: Sentence) -> Span | None:
-    """Return where in the text a sentence's first phrase stands that no excusing phrase overlaps, or None."""
-    pardons = list(excused.find_all(sentence.words))
-    for start, end in table.find_all(sentence.words):
-        if not any(first < end and start < last for first, last in pardons):
-            return sentence.span(start, end)
-    return None
 
 
 def _item(text: str, families: Mapping[str, str]) -> Item:
@@ -144,7 +155,7 @@ def _match(items: tuple[Item, ...], words: tuple[str, ...], place: int) -> int |
         return None
     if place < len(words):
         for way in item.ways.get(words[place], ()):
-            if words[place : place + len(way)] == way:
-                if (end := _match(rest, words, place + len(way))) is not None:
-                    return end
+            said = words[place : place + len(way)] == way
+            if said and (end := _match(rest, words, place + len(way))) is not None:
+                return end
     return _match(rest, words, place) if item.optional else None

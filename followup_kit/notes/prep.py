@@ -92,7 +92,10 @@ class PrepSheet:
             upcoming=[_said(meeting) for meeting in self.upcoming],
             held=[_said(meeting) for meeting in self.held],
             lessons=[
-                {"text": lesson.text, "source": ", ".join(filter(None, (lesson.giver, lesson.company, say(lesson.received_on))))}
+                {
+                    "text": lesson.text,
+                    "source": ", ".join(filter(None, (lesson.giver, lesson.company, say(lesson.received_on)))),
+                }
                 for lesson in self.lessons
             ],
         )

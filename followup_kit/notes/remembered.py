@@ -2,31 +2,18 @@
 
 import re
 
+from followup_kit.notes import lexicon
 from followup_kit.notes.names import take_apart
 
 _MOST_WORDS = 14
 _PARTS = re.compile(r"[;\n•]+|(?<=\w{3})[.!](?: +|$)|\s[-–—]\s")
 _LEAD_IN = re.compile(r"(?:re|about|on|(?:we )?(?:talked|spoke|chatted) about|(?:we )?discussed)\b:?\s+", re.IGNORECASE)
 _NO_PROSE = re.compile(r"[\[\]{}<>@*/\\|=_#^~`$%?]|:\s|https?:|\d{4,}")
-_DETERMINERS = frozenset(
-    "the a an my our your his her their its this that these those some several two three four five both".split()
-)
-_PREPOSITIONS = frozenset("of in at with from for on about to by over through during between after before and".split())
-_SENTENCE_WORDS = frozenset(
-    "i we you he she they it there how why what where when which who whether if but because him them himself herself "
-    "hers theirs is are was were am be been has have had does do did will would can could should may might must isn't "
-    "aren't wasn't weren't won't can't don't doesn't didn't hasn't haven't said told asked moved went came grew knew "
-    "thought felt seemed not don’t doesn’t didn’t isn’t wasn’t won’t can’t".split()
-)
-_NO_NOUNS = frozenset(
-    "likes loves hates wants needs says mentioned talked spoke knows runs ran seems feels thinks moves grew gets left "
-    "plays reads lives works starts joins prefers enjoys hopes studies teaches taught leads manages looks wore drives "
-    "check ask remember mention send call email bring follow thank tell find see never no nice kind friendly warm cold "
-    "nervous busy funny quiet tall short young old rude curt strict serious calm formal distracted late early sharp smart "
-    "clever tough stern chatty helpful pleasant lovely great good bad fine ok okay skeptical sceptical very really quite "
-    "somewhat pregnant sick ill fan lover father mother dad mom mum graduate alumnus alumna alum member native avid keen "
-    "same nothing none n/a na unknown tbd todo likely maybe probably".split()
-)
+_WORDS = lexicon.words("remembered")
+_DETERMINERS = _WORDS["determiners"]
+_PREPOSITIONS = _WORDS["prepositions"]
+_SENTENCE_WORDS = _WORDS["sentence_words"]
+_NO_NOUNS = _WORDS["no_nouns"]
 
 
 def topic(remembered: str, name: str = "") -> str:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from followup_kit.errors import BadValue
-from followup_kit.notes.annoyance import annoyed
 from followup_kit.notes.letter import Letter, parse
 from followup_kit.notes.names import names_in, take_apart, wrong_greeting
 from followup_kit.notes.placeholders import placeholders
-from followup_kit.notes.pressure import pushy
 from followup_kit.notes.purpose import asks_feedback, asks_status, looks_ahead, thanks
-from followup_kit.notes.quarrel import argues
 from followup_kit.notes.questions import questions
 from followup_kit.notes.sentences import Span
+from followup_kit.notes.tone import annoyed, argues, pushy
 from followup_kit.notes.topics import beyond
 from followup_kit.notes.wording import LIMIT, longest_shared, shared_wording
 from followup_kit.schema import MESSAGE_KINDS

@@ -1,9 +1,10 @@
 """Sentences, and each one's words in a plain form that a phrase can be looked up in."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from followup_kit.notes import lexicon
 
 Span = tuple[int, int]
 
@@ -17,10 +18,8 @@ _QUOTATION = re.compile(
     r"|(?<!\w)‘(?:[^‘’\n]|(?<=\w)’(?=\w)|\n(?!\n)){5,300}’(?!\w)"
     r"|(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)|\n(?!\n)){5,300}'(?!\w)"
 )
-ABBREVIATIONS = frozenset(
-    "dr mr mrs ms mx prof rev hon sr jr st messrs mme fr capt sgt lt col gen gov pres supt dept inc ltd co corp "
-    "vs etc approx no ext fig vol ave blvd rd jan feb mar apr aug sept oct nov dec ph".split()
-)
+_WORDS = lexicon.words("sentences")
+ABBREVIATIONS = _WORDS["abbreviations"]
 _CONTRACTIONS = {
     "cannot": "can not",
     "can't": "can not",
@@ -37,18 +36,14 @@ _CONTRACTIONS = {
     "thats": "that is",
     "pls": "please",
     "thankyou": "thank you",
-    **{f"{verb}nt": f"{verb} not" for verb in "do did does is was are were have has had could would should".split()},
+    **{
+        f"{verb}nt": f"{verb} not"
+        for verb in ["do", "did", "does", "is", "was", "are", "were", "have", "has", "had", "could", "would", "should"]
+    },
 }
-# Words that colour what is said without changing it; a phrase is looked up as if they were not there.
-_FILLERS = frozenset(
-    "just really also very quite truly simply actually certainly genuinely sincerely completely entirely deeply "
-    "especially particularly absolutely personally currently merely humbly respectfully greatly definitely extremely "
-    "incredibly so rather possibly highly fully indeed naturally obviously clearly only totally thoroughly warmly "
-    "enormously immensely hugely dearly gladly happily wholly profoundly super awfully terribly wonderfully "
-    "somewhat slightly fairly pretty".split()
-)
+_FILLERS = _WORDS["fillers"]
 _ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
-_SAYS_IS = frozenset("it that what where who there how here he she this when why everything nothing".split())
+_SAYS_IS = _WORDS["says_is"]
 
 
 @dataclass(frozen=True)
