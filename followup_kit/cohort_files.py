@@ -1,0 +1,153 @@
+"""The files of a cohort: found in its folder, one log for each seeker, and read one by one."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from followup_kit.errors import LogFileError
+from followup_kit.export import ABOUT, import_export
+from followup_kit.importing.answers import Answers
+from followup_kit.importing.reading import read
+from followup_kit.log import open_log
+from followup_kit.schema import ImportRow
+from followup_kit.store.stranger import Raw, read_stranger
+
+ROSTER_NAMES = ("roster.csv", "roster.xlsx")
+# By how much they tell: of several logs of one seeker the first kind here is read.
+KINDS = ("log", "export", "workbook", "table")
+_KIND_OF = {
+    ".db": "log",
+    ".sqlite": "log",
+    ".sqlite3": "log",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
+    ".csv": "table",
+    ".tsv": "table",
+    ".txt": "table",
+    ".zip": "table",
+}
+
+
+class Problem(NamedTuple):
+    """What could not be taken as it stands: in which file and line (0: the file), and whether the row was kept."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    kept: bool
+
+
+class Found(NamedTuple):
+    """A seeker's log: its place, its name within the folder, and what kind of file it is (one of `KINDS`)."""
+
+    seeker_id: str
+    path: Path
+    file: str
+    kind: str
+
+
+def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]:
+    """Return a log for each seeker, and what else lies in the folder.
+
+    A seeker's id is the name of the file, or of the export's folder, without its ending and up to ``__``. Hidden
+    files, backups, the roster and what is called README are left alone.
+    """
+    found, problems = [], []
+    for path, kind, reason in sorted(_files(folder, roster)):
+        file = path.relative_to(folder).as_posix()
+        if reason:
+            problems.append(Problem(file, 0, "", "", reason, False))
+        else:
+            name = path.name if kind == "export" else path.stem
+            found.append(Found(name.partition("__")[0].strip(), path, file, kind))
+    chosen: dict[str, Found] = {}
+    # The last by name, so that of two dated copies the later one is read.
+    for one in sorted(found, key=lambda one: (-KINDS.index(one.kind), one.file)):
+        before = chosen.get(one.seeker_id.casefold())
+        chosen[one.seeker_id.casefold()] = one
+        if before:
+            reason = f"another log of the seeker {one.seeker_id!r}: {one.file} is read, and this one is not"
+            problems.append(Problem(before.file, 0, "", "", reason, False))
+    return sorted(chosen.values(), key=lambda one: one.file), problems
+
+
+def read_one(found: Found) -> tuple[Raw, list[Problem]]:
+    """Read one log.
+
+    Raises
+    ------
+    LogFileError
+        If it cannot be read; the text is the reason.
+    """
+    try:
+        if found.kind == "log":
+            return read_stranger(found.path), []
+        if found.kind == "export":
+            return _from_export(found.path), []
+        seen = read(found.path, Answers())
+        if {ABOUT, "stage_changes"} <= set(seen.sheets):
+            return _from_export(found.path), []
+    except LogFileError as error:
+        raise LogFileError(_without_place(str(error), found.path)) from error
+    except OSError as error:
+        raise LogFileError(f"It cannot be read: {error.strerror or error}.") from error
+    except Exception as error:  # a file made to do harm may find a fault of ours: it costs that file, not the cohort
+        raise LogFileError(f"It cannot be read ({type(error).__name__}: {error}).") from error
+    problems = [Problem(found.file, *row) for row in seen.problems.itertuples(index=False)]
+    if not seen.rows:
+        raise LogFileError("; ".join(dict.fromkeys(one.reason for one in problems)) or "There are no rows in it.")
+    return _from_rows(seen.rows), problems
+
+
+def _files(folder: Path, roster: Path | None) -> Iterator[tuple[Path, str, str]]:
+    """Yield every file that may be a log: its place, its kind, or else the reason it is none."""
+    for path in folder.iterdir():
+        if path.name.startswith((".", "README")) or path.name == "backups" or path == roster:
+            continue
+        if path.is_symlink():
+            yield path, "", "is a link to somewhere else: put the file itself here"
+        elif path.is_dir():
+            if (path / f"{ABOUT}.csv").is_file():
+                yield path, "export", ""
+            else:
+                yield from _files(path, roster)
+        elif not path.is_file():
+            yield path, "", "is no file"
+        elif path.suffix.lower() in _KIND_OF:
+            yield path, _KIND_OF[path.suffix.lower()], ""
+        elif not path.name.endswith("-journal"):
+            yield path, "", f"is no log: logs are {', '.join(_KIND_OF)}, or the folder of an export"
+
+
+def _from_export(path: Path) -> Raw:
+    with tempfile.TemporaryDirectory(prefix="followup-kit-") as folder:
+        log = Path(folder) / "log.db"
+        import_export(path, open_log(log))
+        return read_stranger(log)
+
+
+def _from_rows(rows: tuple[ImportRow, ...]) -> Raw:
+    applications, moves = [], []
+    for number, row in enumerate(rows, 1):
+        fields = row.fields
+        decision_by = fields["decision_by"]
+        applications.append(
+            (
+                number,
+                *(fields[name] for name in ("company", "role", "source", "location")),
+                "",
+                decision_by and decision_by.isoformat(),
+                "",
+            )
+        )
+        moves += [(number, stage, day and day.isoformat(), "") for stage, day, _ in row.stages]
+    changes = [(number, *move) for number, move in enumerate(moves, 1)]
+    return Raw({"applications": applications, "stage_changes": changes}, {})
+
+
+def _without_place(text: str, path: Path) -> str:
+    """Return a reason without the folder the file lies in: the list names the file already."""
+    return text.replace(str(path), path.name)

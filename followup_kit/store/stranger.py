@@ -1,0 +1,130 @@
+"""A log that came from somebody else: looked over before a word of it is believed, then read whole."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from followup_kit import migrations, schema
+from followup_kit.dates import FIRST_YEAR, LAST_YEAR
+from followup_kit.errors import LogFileError
+from followup_kit.schema import Tables
+from followup_kit.store.connection import in_words
+from followup_kit.store.rows import KEYS
+from followup_kit.store.schema_steps import checked_version
+
+MAX_BYTES = 50 * 2**20
+MAX_ROWS = 100_000  # of one table
+MAX_ID = 2**31
+_MAX_TEXT = 2**20
+_MAX_SECONDS = 10
+_STEPS_BETWEEN_LOOKS = 100_000
+_DAYS = tuple(
+    (table, column.name) for table in Tables._fields[:-1] for column in schema.COLUMNS[table] if column.kind == "date"
+)
+# Private notes and texts of messages: a cohort needs none of them, so they stay in the file.
+_LEFT = {
+    "applications": ("url", "notes"),
+    "stage_changes": ("note",),
+    "interviews": ("topics", "questions"),
+    "interviewers": ("address", "remembered"),
+    "messages": ("subject", "body"),
+    "feedback": ("giver", "text"),
+}
+_IDS = tuple((table, key) for table, key in KEYS.items() if table in Tables._fields)
+
+
+class Raw(NamedTuple):
+    """What a log holds: by table its rows, in order of entry, columns as in `schema.COLUMNS`; and its settings."""
+
+    rows: dict[str, list[tuple]]
+    settings: dict[str, Any]
+
+
+def read_stranger(path: Path) -> Raw:
+    """Read a log that may be damaged, or made to do harm; nothing is written, beside it neither.
+
+    The file has to be sound, its tables word for word those of the kit: SQLite has then checked each value's type,
+    and that days are days and words those allowed. Rows must belong to rows that are there.
+
+    Raises
+    ------
+    LogFileError
+        With what is wrong.
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise LogFileError(f"It has {size / 2**20:,.0f} MB; at most {MAX_BYTES / 2**20:,.0f} MB are read.")
+    with _connection(path) as con:
+        if checked_version(con, path) != len(migrations.steps()):
+            raise LogFileError("It is of an older version, or empty. Open it once with open_log to bring it up.")
+        if _tables_of(con) != _our_tables():
+            raise LogFileError("Its tables are not those of a log. It was changed by another program: ask for a copy.")
+        fault = con.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if fault != "ok":
+            raise LogFileError(f"It is damaged ({fault}). Ask for another copy.")
+        if con.execute("PRAGMA foreign_key_check").fetchone():
+            raise LogFileError("It has rows that belong to rows that are gone. Ask for another copy.")
+        low, high, least, most = con.execute(_limits()).fetchone()
+        if low < f"{FIRST_YEAR}-01-01" or high > f"{LAST_YEAR}-12-31":
+            raise LogFileError(f"It holds a day outside {FIRST_YEAR} to {LAST_YEAR}. Put that right in the log.")
+        if least < 0 or most >= MAX_ID:
+            raise LogFileError("Its row numbers are none a log gives. Ask for another copy.")
+        rows = {name: con.execute(_all_of(name)).fetchall() for name in Tables._fields[:-1]}
+        if any(len(found) > MAX_ROWS for found in rows.values()):
+            raise LogFileError(f"It has a table of more than {MAX_ROWS:,} rows: no log of applications has so many.")
+        return Raw(rows, _settings(con))
+
+
+@contextmanager
+def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with in_words(path), closing(sqlite3.connect(uri, uri=True, timeout=1, isolation_level=None)) as con:
+        con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
+        con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        con.execute("PRAGMA trusted_schema = OFF")
+        con.execute("PRAGMA cell_size_check = ON")
+        end = time.monotonic() + _MAX_SECONDS
+        con.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+        con.execute("BEGIN")
+        yield con
+
+
+def _settings(con: sqlite3.Connection) -> dict[str, Any]:
+    try:
+        return {key: json.loads(value) for key, value in con.execute("SELECT key, value FROM settings")}
+    except (ValueError, RecursionError) as error:
+        raise LogFileError("A setting in it cannot be read. Ask for another copy.") from error
+
+
+def _tables_of(con: sqlite3.Connection) -> list[tuple]:
+    return con.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+@cache
+def _our_tables() -> list[tuple]:
+    with closing(sqlite3.connect(":memory:")) as con:
+        for step in migrations.steps():
+            con.executescript(step)
+        return _tables_of(con)
+
+
+@cache
+def _limits() -> str:
+    """Return the question for the first and the last day in a log, and its least and greatest row number."""
+    days = " UNION ALL ".join(f"SELECT min({name}) a, max({name}) z FROM {table}" for table, name in _DAYS)
+    ids = " UNION ALL ".join(f"SELECT min({name}) a, max({name}) z FROM {table}" for table, name in _IDS)
+    return (
+        f"SELECT d.*, i.* FROM (SELECT coalesce(min(a), '2000'), coalesce(max(z), '2000') FROM ({days})) d, "
+        f"(SELECT coalesce(min(a), 0), coalesce(max(z), 0) FROM ({ids})) i"
+    )
+
+
+@cache
+def _all_of(table: str) -> str:
+    columns = ", ".join("''" if name in _LEFT.get(table, ()) else name for name in schema.names(table))
+    return f"SELECT {columns} FROM {table} ORDER BY {KEYS.get(table, 'rowid')} LIMIT {MAX_ROWS + 1}"
