@@ -58,6 +58,7 @@ class DraftEditor(Panel):
         self.follow_up = follow_up
         self.done = done
         self.peers = peers or (lambda _: others(page.log, follow_up))
+        self.sent = False
         self.findings: list[notes.Finding] = []
         kinds = [
             (words, name) for name, words in CHANNELS.items() if name != "phone" or follow_up["kind"] == "check_in"
@@ -147,11 +148,14 @@ class DraftEditor(Panel):
         self.tell("Draft saved. It is here when you come back.")
 
     def _mark_sent(self, *, early: bool = False) -> None:
+        if self.sent:
+            return  # a second quick click
         try:
             sending.send(self.page.log, self.follow_up, self.page.as_of, early=early, **self._as_kept())
         except BadValue as error:
             self.early.layout.display = None if error.field == "sent_on" else "none"
             raise
+        self.sent = True
         self.done(f"Noted as sent on {say(self.page.as_of)}: {self.note.recipient or 'your note'}.")
 
 

@@ -33,7 +33,7 @@ class Worklist(Panel):
         self.groups = {title: widgets.VBox() for title in GROUPS}
         self.unanswered = widgets.VBox()
         self.unanswered.add_class("t-unanswered")
-        self.undo = self.button("undo", "Undo the last step", self._undo)
+        self.undo = self.button("undo", "Undo the last step", self.step_back)
         *now, past = self.groups.values()
         self.past = widgets.Accordion([past], titles=["Snoozed and done"])
         self.children = [self.summary, self.message, *now, self.unanswered, self.past, self.undo]
@@ -102,11 +102,6 @@ class Worklist(Panel):
         self.page.log.mark_answered(message_id, self.page.as_of)
         self.page.changed()
         self.tell("Noted. If they told you something to learn from, write it down below.")
-
-    def _undo(self) -> None:
-        what = self.page.log.undo()
-        self.page.changed()
-        self.tell(f"Undone: {what[:1].lower()}{what[1:]}.")
 
 
 class Row(widgets.VBox):
@@ -179,6 +174,10 @@ class Row(widgets.VBox):
             child.close()
         self.close()
 
+    def _is_live(self) -> bool:
+        shown = self.worklist.rows.get(self.follow_up["follow_up_id"]) is self
+        return shown and self.follow_up["status"] not in ("done", "retired")
+
     def _decided(self) -> bool:
         return self.follow_up["follow_up_id"] in set(self.worklist.page.log.snoozes.follow_up_id)
 
@@ -188,13 +187,13 @@ class Row(widgets.VBox):
             return
         self.editor = DraftEditor(self.worklist.page, self.follow_up, done=self._draft_sent)
         self.place.children = [self.editor]
-        self.draft.description = "Close the draft"
+        self.draft.description, self.draft.button_style = "Close the draft", ""
         _show(self.sent, False)
 
     def _close_draft(self) -> None:
         self.place.children = []
         self.editor = None
-        self.draft.description = "Draft it"
+        self.draft.description, self.draft.button_style = "Draft it", "primary"
         _show(self.sent, True)
 
     def _draft_sent(self, words: str) -> None:
@@ -203,6 +202,8 @@ class Row(widgets.VBox):
 
     def _mark_sent(self, *, early: bool = False) -> None:
         page = self.worklist.page
+        if not self._is_live():
+            return  # a second quick click: it is sent already
         try:
             sending.send(page.log, self.follow_up, page.as_of, early=early)
         except BadValue as error:
