@@ -37,7 +37,7 @@ class Applications(Form):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.which = self.fields["application"] = ApplicationChoice("application", "Which application (required)")
-        choices = [("Choose", None), *((words, stage) for stage, words in HAPPENED.items())]
+        choices = [("Choose", ""), *((words, stage) for stage, words in HAPPENED.items())]
         self.so_far = widgets.HTML()
         self.so_far.add_class("t-so-far")
         self.change = self.button("change-application", "Change its details", self._change)
@@ -103,7 +103,7 @@ class Applications(Form):
     def _save(self) -> None:
         log, as_of = self.page.log, self.page.as_of
         application_id, stage = self.which.application_id, self.fields["stage"].value
-        if stage is None:
+        if not stage:
             raise BadValue("Choose what happened.", field="stage")
         day = optional_date(self.fields["changed_on"].value, "changed_on")
         check_day(self._changes(application_id), stage, day, as_of)

@@ -70,7 +70,7 @@ class Entry(widgets.Box):
         self.words.add_class("fk-words")
         self.edit = panel.button("edit-interview", "Edit", lambda: open_interview(self.interview_id))
         super().__init__([self.words, self.edit])
-        for css in ("fk-row", "fk-card", "t-entry"):
+        for css in ("fk-row", "fk-beside", "fk-card", "t-entry"):
             self.add_class(css)
 
     def show(self, interview: Any, name: str, people: str, as_of: date) -> None:

@@ -117,7 +117,7 @@ class Lesson(widgets.Box):
         giver = f", {lesson.giver}" if lesson.giver else ""
         title = ", ".join(themes) or "What they said"
         self.words.value = (
-            f"<b>{escape(title[:1].upper() + title[1:])}</b><div>{escape(lesson.text)}</div>"
+            f"<b>{escape(title[:1].upper() + title[1:])}</b><div class='fk-said'>{escape(lesson.text)}</div>"
             f'<div class="fk-why">{escape(name)}{escape(giver)}, {escape(say(lesson.received_on))}</div>'
         )
 

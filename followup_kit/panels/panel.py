@@ -1,5 +1,6 @@
 """Panel and Field: a block of a page, and one labelled control in it with its error beneath."""
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -35,9 +36,10 @@ class Field(widgets.VBox):
         control.description = label
         control.style.description_width = "auto"
         control.layout.width = "100%"
-        control.add_class(f"t-{name}")
+        css = f"t-{re.sub(r'[^a-z0-9_]+', '-', name.lower())}"  # a name may be a header of somebody's file
+        control.add_class(css)
         self._error = widgets.HTML(layout={"display": "none"})
-        self._error.add_class(f"t-{name}-error")
+        self._error.add_class(f"{css}-error")
         super().__init__([control, self._error], layout={"width": width})
         self.add_class("fk-field")
 

@@ -11,7 +11,7 @@ from followup_kit.etiquette import calendar_of
 from followup_kit.markup import escape
 from followup_kit.panels.form import Form
 from followup_kit.panels.page import Page
-from followup_kit.panels.panel import row
+from followup_kit.panels.panel import Fold, row
 from followup_kit.validation import checked
 
 _SETTINGS = ("seeker_name", "seeker_email", "seeker_phone", "country", "subdivision")
@@ -29,7 +29,9 @@ class Seeker(Form):
         subdivision.control.observe(lambda _: self._say_what_counts(), "value")
         self.counts = widgets.HTML()
         self.counts.add_class("t-holidays")
-        self.children = [
+        self.fold = Fold(
+            "your-details",
+            "Your details",
             row(
                 self.field("seeker_name", widgets.Text(), "Your name, as you sign", width="14rem"),
                 self.field("seeker_email", widgets.Text(), "Your e-mail", width="14rem"),
@@ -40,7 +42,8 @@ class Seeker(Form):
             self.save_button("save-seeker", "Save my details", self._save),
             self.message,
             self.undo,
-        ]
+        )
+        self.children = [self.fold]
         self.reset()
 
     def reset(self) -> None:
@@ -58,6 +61,10 @@ class Seeker(Form):
             self._show(name, settings.get(name) or "")
         self._say_what_counts()
         self.note_values()
+        self.fold.title = "Your details" + (
+            "" if settings.get("seeker_name") else ": your notes have no name under them yet"
+        )
+        self.fold.show(self.fold.shown)
 
     def _show(self, name: str, value: Any) -> None:
         control = self.fields[name].control

@@ -51,13 +51,17 @@ CSS = """
   border: 1px solid var(--jp-border-color0, #8d8d8d); }
 .fk-panel button.jupyter-button:focus-visible { outline: 2px solid #0072b2; outline-offset: 1px; }
 .fk-panel button.jupyter-button.mod-primary { color: #fff; background: #005a8e; border-color: #005a8e; }
+.fk-panel button.jupyter-button.fk-fold { background: none; border: none; padding: 2px 0; font-weight: 600; }
 .fk-panel table.fk-table { border-collapse: collapse; font-size: 13px; width: 100%; }
 .fk-panel table.fk-table th, .fk-panel table.fk-table td { text-align: left; padding: 3px 10px 3px 0;
   vertical-align: top;
   border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); white-space: normal; overflow-wrap: anywhere; }
+.fk-panel table.fk-table th { overflow-wrap: normal; }
+.fk-panel ul.fk-list { margin: 0; padding-left: 18px; overflow-wrap: anywhere; }
 .fk-scroll { overflow-x: auto; max-width: 100%; }
 .fk-panel a { color: var(--jp-content-link-color, #00508c); text-decoration: underline; }
 .fk-sent { white-space: pre-wrap; font-size: 13px; color: var(--jp-ui-font-color2, #555); }
+.fk-said { white-space: pre-line; }
 .fk-links { margin: 2px 0 8px 0; }
 .fk-panel img { max-width: 100%; height: auto; }
 .fk-panel .jupyter-widget-Collapse, .fk-panel .widget-accordion { border: none; }
@@ -68,6 +72,8 @@ CSS = """
   .jp-InputPrompt, .jp-OutputPrompt { display: none; }
   .fk-row { flex-direction: column; align-items: stretch; }
   .fk-row > .jupyter-widgets { flex: none !important; }
+  .fk-row.fk-beside { flex-flow: row nowrap; }
+  .fk-beside > .fk-words.jupyter-widgets { flex: 1 1 0 !important; min-width: 0; }
   .fk-field { width: 100% !important; }
 }
 """
