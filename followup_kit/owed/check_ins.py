@@ -1,7 +1,7 @@
 """The check-in: asking where they are in the process, after the promised date and not too often."""
 
 from collections.abc import Iterator
-from datetime import date
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,14 +23,60 @@ def promised(facts: Facts, application: np.ndarray, day: np.ndarray) -> np.ndarr
     return np.where(np.isnat(own) | ((own < held_on) & ~np.isnat(given)), given, own)
 
 
+class _Asked(NamedTuple):
+    """One check-in, or arrays of them: what it follows, and when it opens.
+
+    ``since`` is what its opening is counted from: the check-in before (``again``), the promised date
+    (``by_date``), or the last contact. ``latest`` is the row of the latest interview held, -1 where there is none.
+    """
+
+    application: Any
+    latest: Any
+    sequence: Any
+    unanswered: Any
+    contact: Any
+    again: Any
+    by_date: Any
+    since: Any
+    opens: Any
+    due: Any
+
+
 def check_ins(rules: Rules) -> Iterator[Owed]:
-    """Yield each check-in that was sent, and for each application the one that is, or would be, next.
+    """Yield each check-in that was sent, and for each application the one that is, or would be, next."""
+    facts, most = rules.facts, rules.etiquette.check_in_max
+    sent = facts.sent("check_in")
+    said = _said(rules, sent)
+    named = {person.interviewer_id: person for there in rules.people.values() for person in there}
+    went_to = [named.get(interviewer) for interviewer in optional_ids(sent.column("interviewer_id"))]
+    interviews = facts.held.column("interview_id").tolist()
+    arrays = _asked(rules, sent)
+    for row, values in enumerate(zip(*(array.tolist() for array in arrays), strict=True)):
+        one = _Asked(*values)
+        interview_id = interviews[one.latest] if one.latest >= 0 else None
+        person, unreachable = rules.contact_person(interview_id)
+        status = standing(one.opens, one.due, rules.today)
+        if row < len(said):
+            person = went_to[row] or person
+            status, reason = "done", said[row]
+        elif facts.ended[one.application]:
+            status, reason = "retired", f"{rules.ended(one.application)}: there is nothing left to ask."
+        elif one.unanswered >= most:
+            status, reason = "retired", _enough(rules, one)
+        else:
+            reason = _reason(rules, one, status) + unreachable
+        key = f"{interview_id or '-'}:-:{one.sequence}"
+        channel = person.channel
+        yield Owed("check_in", one.application, interview_id, person, key, channel, one.opens, one.due, status, reason)
+
+
+def _asked(rules: Rules, sent: Timeline) -> _Asked:
+    """Return arrays of the check-ins sent, in their order, and then of the next of each application.
 
     Those sent are worked out as of the day they were sent, the next as of the day asked for. Numbers go from 1 in
     each round; a round begins with an interview held.
     """
     facts, etiquette, calendar = rules.facts, rules.etiquette, rules.calendar
-    sent = facts.sent("check_in")
     n_sent = len(sent.day)
     interviewed = facts.held.count(facts.everyone, facts.now) > 0
     concerned = interviewed | ~np.isnat(promised(facts, facts.everyone, facts.now))
@@ -54,61 +100,41 @@ def check_ins(rules: Rules) -> Iterator[Owed]:
     after_previous = calendar.after(previous, etiquette.second_check_in_after)
     again = (unanswered > 0) & ~(after_promise > after_previous)
     by_date = ~again & ~np.isnat(promise)
+    since = np.where(again, previous, np.where(by_date, promise, contact))
     opens = np.where(again, after_previous, np.where(by_date, after_promise, after_contact))
     opens = np.where(np.isnat(opens), at, opens)  # one sent although nothing called for it
     due = calendar.after(opens, etiquette.check_in_due)
-    since = np.where(again, previous, np.where(by_date, promise, contact))
-
-    interviews = facts.held.column("interview_id").tolist()
-    named = {person.interviewer_id: person for there in rules.people.values() for person in there}
-    went_to = [named.get(interviewer) for interviewer in optional_ids(sent.column("interviewer_id"))]
-    said = _sent(rules, sent)
-    columns = (application, latest, sequence, unanswered, again, by_date, since, contact, opens, due)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    for row, (one, interview, number, tries, again_, by_date_, since_, heard, opens_on, due_on) in enumerate(rows):
-        interview_id = interviews[interview] if interview >= 0 else None
-        person, unreachable = rules.contact_person(interview_id)
-        status = standing(opens_on, due_on, rules.today)
-        if row < n_sent:
-            person = went_to[row] or person
-            status, reason = "done", said[row]
-        elif facts.ended[one]:
-            status, reason = "retired", f"{rules.ended(one)}: there is nothing left to ask."
-        elif tries >= etiquette.check_in_max:
-            status, reason = "retired", _enough(rules, tries, heard)
-        else:
-            basis = _basis(rules, since_, again=again_, by_date=by_date_)
-            if status == "upcoming":
-                reason = f"Opens {rules.on(opens_on)}, {basis}; due {rules.on(due_on)}."
-            else:
-                reason = f"{timing(status, due_on, rules.today)}; it opened {rules.on(opens_on)}, {basis}."
-            if tries and tries + 1 == etiquette.check_in_max:
-                reason += " Let it be the last."
-            if status == "overdue":
-                reason += " It is not too late to ask."
-            reason += holidays(calendar, since_, due_on, rules.today) + unreachable
-        key = f"{interview_id or '-'}:-:{number}"
-        yield Owed("check_in", one, interview_id, person, key, person.channel, opens_on, due_on, status, reason)
+    return _Asked(application, latest, sequence, unanswered, contact, again, by_date, since, opens, due)
 
 
-def _basis(rules: Rules, since: date, *, again: bool, by_date: bool) -> str:
-    etiquette, day = rules.etiquette, rules.on(since)
-    if again:
-        return f"{business_days(etiquette.second_check_in_after)} after your check-in of {day}, still unanswered"
-    if by_date:
-        return f"{business_days(etiquette.check_in_after_promise)} after {day}, by when they said they would decide"
-    return f"{business_days(etiquette.check_in_after_contact)} after you were last in touch, {day}"
+def _reason(rules: Rules, one: _Asked, status: str) -> str:
+    etiquette, since, opens = rules.etiquette, rules.on(one.since), rules.on(one.opens)
+    if one.again:
+        basis = f"{business_days(etiquette.second_check_in_after)} after your check-in of {since}, still unanswered"
+    elif one.by_date:
+        basis = f"{business_days(etiquette.check_in_after_promise)} after {since}, by when they said they would decide"
+    else:
+        basis = f"{business_days(etiquette.check_in_after_contact)} after you were last in touch, {since}"
+    if status == "upcoming":
+        reason = f"Opens {opens}, {basis}; due {rules.on(one.due)}."
+    else:
+        reason = f"{timing(status, one.due, rules.today)}; it opened {opens}, {basis}."
+    if one.unanswered and one.unanswered + 1 == etiquette.check_in_max:
+        reason += " Let it be the last."
+    if status == "overdue":
+        reason += " It is not too late to ask."
+    return reason + holidays(rules.calendar, one.since, one.due, rules.today)
 
 
-def _enough(rules: Rules, tries: int, heard: date | None) -> str:
-    if not tries:
+def _enough(rules: Rules, one: _Asked) -> str:
+    if not one.unanswered:
         return "Your settings say to send no check-ins."
-    since = f" since you were last in touch, {rules.on(heard)}" if heard else ""
-    gone = "One check-in has" if tries == 1 else f"{tries} check-ins have"
+    since = f" since you were last in touch, {rules.on(one.contact)}" if one.contact else ""
+    gone = "One check-in has" if one.unanswered == 1 else f"{one.unanswered} check-ins have"
     return f"{gone} gone unanswered{since}: one more would not help."
 
 
-def _sent(rules: Rules, sent: Timeline) -> list[str]:
+def _said(rules: Rules, sent: Timeline) -> list[str]:
     """Say of each check-in sent when it was, and whether an answer is known."""
     answers = days(sent.column("answered_on"))
     answered = np.where(answers <= rules.facts.as_of, answers, NOT_YET).tolist()

@@ -44,9 +44,7 @@ def debriefs(rules: Rules) -> Iterator[Owed]:
 def thank_yous(rules: Rules) -> Iterator[Owed]:
     """Thank each person met, once for each day on which you met."""
     facts, etiquette, calendar = rules.facts, rules.etiquette, rules.calendar
-    ids, applications, modes, called_off = (
-        facts.interviews[name].tolist() for name in ("interview_id", "application", "mode", "called_off")
-    )
+    ids, modes, called_off = (facts.interviews[name].tolist() for name in ("interview_id", "mode", "called_off"))
     held_on = days(facts.interviews.held_on)
     due_on = calendar.after(held_on, etiquette.thank_you_business_days).tolist()
     aim_on = calendar.after(held_on, etiquette.thank_you_aim).tolist()
@@ -54,17 +52,11 @@ def thank_yous(rules: Rules) -> Iterator[Owed]:
     moved = calendar.moved(held_on, etiquette.thank_you_business_days).tolist()
     turned_down = _turned_down(rules, held_on)
     sent = _sent(facts)
-    held_on = held_on.tolist()
-
-    met: dict[tuple, list[tuple[int, Person]]] = {}
-    for row, interview_id in enumerate(ids):
-        for person in rules.people.get(interview_id, ()):
-            met.setdefault((applications[row], held_on[row], person.who), []).append((row, person))
-    for (application, held, _), meetings in met.items():
+    for (application, held, _), meetings in _together(rules).items():
         row, person = meetings[0]
         due, aim = due_on[row], aim_on[row]
         status = standing(held, due, rules.today)
-        in_person = any(modes[at] == "in_person" for at, _ in meetings)
+        in_person = "in_person" in {modes[at] for at, _ in meetings}
         keys = [key for at, one in meetings for key in ((ids[at], None), (None, one.interviewer_id))]
         sent_on = min((sent[key] for key in keys if key in sent), default=None)
         notes = ""
@@ -97,6 +89,17 @@ def thank_yous(rules: Rules) -> Iterator[Owed]:
         channel = "handwritten" if in_person else person.channel
         key = f"{ids[row]}:{person.interviewer_id}:1"
         yield Owed("thank_you", application, ids[row], person, key, channel, held, due, status, reason)
+
+
+def _together(rules: Rules) -> dict[tuple[int, date, str], list[tuple[int, Person]]]:
+    """Return who was met when, by application, day and person: the rows of the interviews, with the entry there."""
+    interviews = rules.facts.interviews
+    columns = (interviews.application.tolist(), days(interviews.held_on).tolist(), interviews.interview_id.tolist())
+    together: dict[tuple[int, date, str], list[tuple[int, Person]]] = {}
+    for row, (application, held, interview_id) in enumerate(zip(*columns, strict=True)):
+        for person in rules.people.get(interview_id, ()):
+            together.setdefault((application, held, person.who), []).append((row, person))
+    return together
 
 
 def _turned_down(rules: Rules, held_on: np.ndarray) -> list[str]:
