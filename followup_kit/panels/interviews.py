@@ -157,11 +157,8 @@ class InterviewForm(Form):
 
     def _save_people(self, interview_id: int, people: list) -> None:
         log = self.page.log
-        kept = {person.interviewer_id for person in people}
         before = log.interviewers
-        for interviewer_id in before[before.interview_id == interview_id].interviewer_id:
-            if interviewer_id not in kept:
-                log.remove("interviewers", int(interviewer_id))
+        before = before[before.interview_id == interview_id].interviewer_id
         for person in people:
             try:
                 if person.interviewer_id is None:
@@ -170,6 +167,8 @@ class InterviewForm(Form):
                     log.edit("interviewers", person.interviewer_id, **person.value)
             except BadValue as error:
                 raise BadValue(str(error), field=f"{person.serial}.{error.field}", value=error.value) from None
+        for interviewer_id in set(before) - {person.interviewer_id for person in people}:
+            log.remove("interviewers", int(interviewer_id))
 
     def _say_saved(self, interview_id: int) -> None:
         self.finish("Saved.")
