@@ -50,6 +50,9 @@ CELL = '<c r="A1"><v>1</v></c>'
 BOMBS = {
     "a sheet of zeros": lambda: workbook(sheet=rows(CELL + "0" * 70_000_000)),
     "many shared strings": lambda: workbook(strings=b"<sst>" + b"<si><t>a</t></si>" * 5_000_000 + b"</sst>"),
+    "one cell of fifty million letters": lambda: workbook(
+        strings=b"<sst><si><t>" + b"a" * 50_000_000 + b"</t></si></sst>"
+    ),
     "entities within entities": lambda: workbook(
         sheet=rows("<row><c><v>&l9;</v></c></row>", f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>')
     ),

@@ -100,6 +100,28 @@ def test_the_header_may_say_the_order(written):
     assert str(frame.applied_on[0].date()) == "2025-04-03" and problems.empty
 
 
+def test_a_header_that_its_dates_belie_is_not_followed(written):
+    """A spreadsheet program writes its own order into a column headed for another."""
+    path = written("Company,Date applied (YYYY-MM-DD)\nArbor,3/14/2025\nBell,3/15/2025\n")
+    frame, problems = read_applications(path)
+    assert [str(day.date()) for day in frame.applied_on] == ["2025-03-14", "2025-03-15"] and problems.empty
+
+
+def test_a_year_of_two_figures_may_stand_in_front():
+    order = decide_order(["25-01-14", "25-01-20"])
+    assert order.asked and read_days("25-01-14", order.order).days == ()
+    assert read_days("25-01-14", "ymd").days == (date(2025, 1, 14),)
+    # With strokes it is always the last.
+    assert decide_order(["25/01/14"]).order == "dmy"
+
+
+def test_a_column_of_both_orders_does_not_take_that_of_the_files_others(written):
+    path = written("Company,Applied on,Interview date\nArbor,13/02/2025,3/14/2025\nBell,14/02/2025,14/3/2025\n")
+    frame, problems = read_applications(path)
+    assert frame.applied_on.notna().all() and frame.interviewed_on.isna().all()
+    assert problems.line.tolist() == [2, 3]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

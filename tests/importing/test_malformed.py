@@ -34,6 +34,7 @@ MALFORMED = {
     "an unquoted comma with a blank": (with_middle("Bell Labs, Inc,Analyst,2026-03-03,Rejected,"), 3, 0),
     "two unquoted commas with a blank": (with_middle("Bell, Labs, Inc,Analyst,2026-03-03,Rejected,"), 3, 0),
     "an unquoted comma nobody can place": (with_middle("Bell, Inc,Analyst,2026-03-03, Rejected,a,b"), 3, 1),
+    "an unquoted comma that fits in two ways": (with_middle("Bell, Labs, Inc,2026-03-03,Rejected,x"), 3, 1),
     "empty cells at the end": (with_middle("Bell Labs,Analyst,2026-03-03,Rejected,,,,"), 3, 0),
     "the last cell missing": (with_middle("Bell Labs,Analyst,2026-03-03,Rejected"), 3, 0),
     "a cell in the middle missing": (with_middle("Bell Labs,2026-03-03,Rejected,polite"), 3, 0),

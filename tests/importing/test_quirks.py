@@ -357,3 +357,25 @@ def test_a_column_without_a_header_can_be_explained(written):
 def test_a_page_or_a_tree_is_no_table(text, written):
     with pytest.raises(LogFileError, match="is a web page, XML or JSON inside"):
         preview(written(text))
+
+
+def test_a_second_column_of_the_same_kind_is_kept_in_the_notes(written):
+    (row,) = preview(written("Company,Employer,Date applied\nArbor,Bell Holding,2025-03-01\n")).rows
+    assert (row.fields["company"], row.fields["notes"]) == ("Arbor", "Employer: Bell Holding")
+
+
+def test_an_answer_for_a_word_in_a_stage_column(written):
+    path = written(WIDE)
+    (fern,) = (
+        row for row in preview(path, status_words={"Expired": "rejected"}).rows if row.fields["company"] == "Fern"
+    )
+    assert fern.stages == (("applied", date(2019, 8, 14), ""), ("rejected", None, "Coding Challenge: expired"))
+    (fern,) = (row for row in preview(path, status_words={"Expired": ""}).rows if row.fields["company"] == "Fern")
+    assert fern.stages == (("applied", date(2019, 8, 14), ""),)
+
+
+def test_cells_that_say_nothing_are_not_asked_about(written):
+    path = written("Company,Date applied,Interview,Offer,Status\nArbor,2025-03-01,-,n/a,none\nBell,-,N/A,—,-\n")
+    seen = preview(path)
+    assert not seen.questions and seen.problems.empty
+    assert [row.stages for row in seen.rows] == [(("applied", date(2025, 3, 1), ""),), (("saved", None, ""),)]

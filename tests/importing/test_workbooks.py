@@ -1,5 +1,6 @@
 """Excel workbooks: the sheet, the header and the end of the data are found; cells come in as text."""
 
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -117,13 +118,19 @@ def test_cells_of_every_kind_become_text(saved):
 def test_a_formula_gives_the_result_its_program_kept(tmp_path, saved):
     path = saved(("Log", lambda sheet: table(sheet, [["=A1", "Nurse", "2026-03-02", "Applied", None]])))
     assert read_applications(path)[0].company.tolist() == ["=A1"]  # nobody has computed it yet
-    import zipfile
-
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / "computed.xlsx", "w") as target:
         for name in source.namelist():
             part = source.read(name).replace(b"<f>A1</f><v />", b"<f>A1</f><v>Company</v>")
             target.writestr(name, part.replace(b'<c r="A2"><f>', b'<c r="A2" t="str"><f>'))
     assert read_applications(tmp_path / "computed.xlsx")[0].company.tolist() == ["Company"]
+
+
+def test_what_a_sheet_says_of_its_size_need_not_be_true(tmp_path, saved):
+    path = saved(("Log", table))
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / "small.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<dimension ref="A1:E4"', b'<dimension ref="A1:B2"'))
+    assert read_applications(tmp_path / "small.xlsx")[0].stage.tolist() == ["applied", "rejected", "interviewing"]
 
 
 def test_a_code_book_without_a_gap_is_not_guessed_at(saved):
