@@ -158,7 +158,7 @@ def questions(uses: Iterable[ColumnUse], unknown_words: Mapping[str, int]) -> li
         names = ", ".join(use.header for use in unsure)
         example, fault = _example(unsure)
         text = f"{names}: {unsure[0].dates}. {example} {fault}." if example else f"{names}: {unsure[0].dates}."
-        asked.append(Question("date_order", names, text, ORDERS))
+        asked.append(Question("date_order", names, text, ORDERS if "year first" in fault else ORDERS[1:]))
     for word, count in sorted(unknown_words.items(), key=lambda item: -item[1]):
         times = "once" if count == 1 else f"{count} times"
         text = f"What does {word!r} mean? It stands there {times}."
