@@ -59,7 +59,7 @@ class InterviewForm(Form):
         self.people.fill([])
         self.latest.reset()
         super().reset()
-        interviews = self.page.now().tables.interviews
+        interviews = self._tables.interviews
         self.fields["held_on"].value = self.page.as_of
         self.fields["mode"].value = interviews["mode"].iloc[-1] if len(interviews) else "video"
         self.begin()

@@ -25,7 +25,7 @@ class Seeker(Form):
         super().__init__(page)
         country = self.field("country", widgets.Dropdown(options=_countries()), "Country, for public holidays")
         subdivision = self.field("subdivision", widgets.Dropdown(options=_subdivisions("")), "State or region")
-        country.control.observe(lambda _: self._country_changed(), "value")
+        country.control.observe(lambda _: self._country_chosen(), "value")
         subdivision.control.observe(lambda _: self._say_what_counts(), "value")
         self.counts = widgets.HTML()
         self.counts.add_class("t-holidays")
@@ -49,7 +49,12 @@ class Seeker(Form):
     def reset(self) -> None:
         super().reset()
         self._load()
+        self.fold.show(False)
         self.begin()
+
+    def finish(self, words: str) -> None:
+        super().finish(words)
+        self.fold.show(True)  # where the answer stands
 
     def refresh(self) -> None:
         if not self.touched:
@@ -59,11 +64,10 @@ class Seeker(Form):
         settings = dict(self.page.log.settings)
         for name in _SETTINGS:
             self._show(name, settings.get(name) or "")
-        self._say_what_counts()
+        self._show_place()
         self.note_values()
-        self.fold.title = "Your details" + (
-            "" if settings.get("seeker_name") else ": your notes have no name under them yet"
-        )
+        unsigned = "" if settings.get("seeker_name") else ": your notes have no name under them yet"
+        self.fold.title = f"Your details{unsigned}"
         self.fold.show(self.fold.shown)
 
     def _show(self, name: str, value: Any) -> None:
@@ -72,9 +76,12 @@ class Seeker(Form):
             control.options = (*control.options, (str(value), value))  # kept as it is, and told about on saving
         control.value = value
 
-    def _country_changed(self) -> None:
+    def _country_chosen(self) -> None:
+        self.fields["subdivision"].control.options = _subdivisions(self.fields["country"].value)
+        self._show_place()
+
+    def _show_place(self) -> None:
         subdivision = self.fields["subdivision"]
-        subdivision.control.options = _subdivisions(self.fields["country"].value)
         subdivision.layout.display = None if len(subdivision.control.options) > 1 else "none"
         self._say_what_counts()
 
