@@ -202,14 +202,14 @@ def why_early(
     day = as_date(as_of)
     tables = log if isinstance(log, Tables) else log.tables()
     etiquette = Etiquette.from_settings(tables.settings) if etiquette is None else etiquette
-    facts = Facts(tables, day)
-    row = np.flatnonzero(facts.applications.application_id.to_numpy() == application_id)
-    if not len(row):
+    if application_id not in tables.applications.application_id.to_numpy():
         raise NotFound(
             f"There is no application {application_id} in this log. See log.applications for those there are."
         )
+    facts = Facts(tables, day)
+    row = np.flatnonzero(facts.applications.application_id == application_id)
     promise = promised(facts, row, facts.now[row])
-    if not promise[0] >= facts.as_of:
+    if not (promise >= facts.as_of).any():
         return None
     opens = calendar_of(tables.settings, day).after(promise, etiquette.check_in_after_promise)
     company = facts.applications.company.iat[row[0]] or "The employer"

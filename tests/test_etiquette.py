@@ -176,6 +176,7 @@ class TestWhyEarly:
 
     def test_not_where_nothing_was_promised(self, log):
         assert why_early(log, 2, "2026-03-30") is None
+        assert why_early(log, log.add_application("Dune Labs"), "2026-03-30") is None
 
     def test_a_promise_of_an_interview_ahead_is_not_known_yet(self, log):
         assert why_early(log, 1, "2026-03-24") is None

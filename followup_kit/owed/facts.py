@@ -20,7 +20,7 @@ class Facts:
     Attributes
     ----------
     applications : DataFrame
-        In order of id; arrays with an entry per application are in the same order.
+        Those that anything could be owed to, in order of id; arrays with an entry per application follow it.
     known : array of bool
         False for an application that is made only later.
     stage, stage_on : arrays
@@ -38,12 +38,12 @@ class Facts:
     def __init__(self, tables: Tables, as_of: date) -> None:
         self.tables = tables
         self.as_of = np.datetime64(as_of, "D")
-        self.applications = tables.applications.sort_values("application_id", ignore_index=True)
+        self.applications = _concerned(tables).sort_values("application_id", ignore_index=True)
         self._ids = self.applications.application_id.to_numpy()
         self.everyone = np.arange(len(self._ids))
         self.now = np.full(len(self._ids), self.as_of)
 
-        changes = tables.stage_changes
+        changes = tables.stage_changes[tables.stage_changes.application_id.isin(self._ids)]
         changed_on = days(changes.changed_on)
         last = in_order(changes[~(changed_on > self.as_of)]).drop_duplicates("application_id", keep="last")
         self.stage, self.stage_on = np.full(len(self._ids), "", dtype=object), np.full(len(self._ids), NOT_YET)
@@ -151,6 +151,14 @@ class Timeline:
 
     def _end(self, application: np.ndarray, day: np.ndarray) -> np.ndarray:
         return np.searchsorted(self._keys, _keys(application, day), side="right")
+
+
+def _concerned(tables: Tables) -> pd.DataFrame:
+    """Return the applications with an interview, a promised date, a message or feedback: most logs have few."""
+    invited = tables.stage_changes[(tables.stage_changes.stage == "interviewing").to_numpy()]
+    having = [frame.application_id for frame in (tables.interviews, tables.messages, tables.feedback, invited)]
+    promised = tables.applications.decision_by.notna()
+    return tables.applications[promised | tables.applications.application_id.isin(np.concatenate(having))]
 
 
 def days(column: pd.Series) -> np.ndarray:
