@@ -14,6 +14,7 @@ from followup_kit.errors import BadValue
 _LONGEST = 100_000
 _LAST_ROW = 2**63 - 1  # the largest whole number SQLite keeps
 _REQUIRED_DATES = ("held_on", "received_on")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # SQLite cuts at a NUL; half a surrogate pair is no UTF-8
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 
@@ -81,7 +82,7 @@ def _text(column: schema.Column, value: Any) -> str:
             f"{column.name}: {len(text):,} characters are too many; keep it under {_LONGEST:,}.",
             field=column.name,
         )
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _NO_TEXT.search(text):
         raise BadValue(f"{column.name} holds a character that is no text. Type it again.", field=column.name)
     if column.name == "email" and text and not _EMAIL.fullmatch(text):
         raise BadValue(

@@ -62,10 +62,13 @@ class CellReader:
         self.unknown_words: Counter[str] = Counter()
         self._answered = answered
         self._spelling: dict[str, str] = {}
+        self._of: dict[tuple[str, ...], list[Column]] = {}
 
     def of(self, *fields: str) -> list[Column]:
         """Return the columns taken for any of some fields, in their order."""
-        return [column for column in self.columns if column.field in fields]
+        if fields not in self._of:
+            self._of[fields] = [column for column in self.columns if column.field in fields]
+        return self._of[fields]
 
     def text(self, column: Column) -> str:
         """Return a cell's text."""
