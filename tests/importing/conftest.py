@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import followup_kit
 from followup_kit.log import Log, open_log
-
-REAL_LOGS = Path(followup_kit.__file__).resolve().parents[2] / "shared" / "real_logs"
 
 
 @pytest.fixture
@@ -29,12 +26,13 @@ def log(tmp_path: Path) -> Log:
 
 
 @pytest.fixture
-def real_log() -> Callable[[str], Path]:
+def real_log(repository: Path) -> Callable[[str], Path]:
     """Return a function from a name to one of the real logs, which lie outside the project."""
+    folder = repository.parent / "shared" / "real_logs"
 
     def find(name: str) -> Path:
-        if not REAL_LOGS.is_dir():
+        if not folder.is_dir():
             pytest.skip("the folder of real logs is not beside the project (../shared/real_logs)")
-        return REAL_LOGS / name
+        return folder / name
 
     return find
