@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -47,6 +48,13 @@ class Name:
     def whole(self) -> str:
         """Honorific and names."""
         return " ".join([*self.honorific.split(), *self.parts])
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a greeting, in a sentence or two, and whether it is that there is no name at all."""
+
+    message: str
+    missing: bool
 
 
 def take_apart(text: str) -> Name:
@@ -96,16 +104,15 @@ def greeting(name: str, title: str = "") -> str:
     return f"{honorific} {family}" if honorific else first
 
 
-def wrong_greeting(greeting: str, recipient: str) -> str:
-    """Return what is wrong with the name in a greeting, in a sentence or two, or "" where it is the recipient's.
+def wrong_greeting(greeting: str, recipient: str) -> Wrong | None:
+    """Return what is wrong with the name in a greeting, or None where it is the recipient's.
 
     Accents, capitals and hyphens do not matter; any of the person's names will do, an initial, or their office.
 
     Examples
     --------
     >>> wrong_greeting("Ms. Lopez", "Ana López-Reyes")
-    ''
-    >>> wrong_greeting("Ms. Lopes", "Ana López-Reyes")
+    >>> wrong_greeting("Ms. Lopes", "Ana López-Reyes").message
     '“Lopes” is not how you noted the name of Ana López-Reyes: is it “López”? Check the spelling.'
     """
     person = take_apart(recipient)
@@ -119,8 +126,10 @@ def wrong_greeting(greeting: str, recipient: str) -> str:
     if strange and not (named and " and " in greeting):
         near = _nearest(strange[-1], person.parts)
         hint = f": is it “{near}”? Check the spelling." if near else ". Greet the person it goes to."
-        return f"“{' '.join(strange)}” is not how you noted the name of {person.whole}{hint}"
-    return "" if named else f"The greeting has no name. It goes to {person.whole}: greet them by name."
+        return Wrong(f"“{' '.join(strange)}” is not how you noted the name of {person.whole}{hint}", missing=False)
+    if named:
+        return None
+    return Wrong(f"The greeting has no name. It goes to {person.whole}: greet them by name.", missing=True)
 
 
 def is_honorific(text: str) -> bool:

@@ -79,8 +79,8 @@ class Phrases:
             if items[0].mark == "^":
                 self._at_start.append(items[1:])
                 continue
-            if items[0].optional or not items[0].ways:
-                raise ValueError(f"a phrase begins with a word it cannot do without: {line}")
+            if items[0].optional or not items[0].ways or items[-1].optional:
+                raise ValueError(f"a phrase begins and ends with a word it cannot do without: {line}")
             for word in items[0].ways:
                 self._anywhere[word].append(items)
 

@@ -12,17 +12,19 @@ _PLACEHOLDER = re.compile(
     | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2}                    # <company name>, but no <sam@example.org>
     | « \w{1,30} »
     | % [A-Za-z_]{2,30} % | \$ \{? [A-Z][A-Z_]{2,30} \}?       # %NAME%, $COMPANY
-    | _{3,} | (?<=\s) \?{2,}                                   # ____, "at ??"
+    | _{2,} | (?<=\s) (?:\?{2,} | \.{4,})                      # ____, "at ??", "the ..... position"
+    | \# [A-Z_]{3,30} \# | \* [A-Z_]{3,30} \*
+    | \b (?:DD|MM|YYYY|dd|mm|yyyy|\d{2})[./-](?:MM|DD|mm|dd|XX)(?:[./-](?:YYYY|YY|yyyy|XX(?:XX)?))? \b | \b 20XX \b | \b XYZ \b
     | \b [Xx]{3,} (?![\w-]|[ ]?large) | (?<![Ss]ize[ ]) \b XX \b (?![- ]?(?:L\b|large|gloves|chromosome))
-    | \b (?:TBD|TBC|TODO|FIXME|TKTK|TK) \b
+    | \b (?:TBD|TBA|TBC|TODO|FIXME|TKTK|TK) \b
     | \b [Ii]nsert (?:[ ]\w{1,20}){1,6} [ ] here \b
     | \b (?:INSERT|FILL[ ]IN|ADD|MENTION) (?:[ ] [A-Z]{2,}){1,8}
     | \( (?:insert|add|fill[ ]in|your[ ]name|name[ ]of|company[ ]name|name|company|role|position|topic|date) \b
       [^()\n?]{0,60} \)
     | \b (?:LAST|FIRST|FULL|YOUR|COMPANY|EMPLOYER|MANAGER)[ _-]?NAME \b | \b JOB[ _-]?TITLE \b
     | \b (?:COMPANY|POSITION|INTERVIEWER|RECIPIENT|EMPLOYER) \b
-    | \b (?:Company|Role|Position|Interviewer|Recipient|Manager|First|Last)[ ]Name \b | \b Job[ ]Title \b
-    | \b [Yy]our[ ][Nn]ame[ ][Hh]ere \b | \b [Ll]orem[ ]ipsum \b
+    | \b (?:Company|Role|Position|Interviewer|Recipient|Manager|First|Last|Your)[ ]Name \b | \b Job[ ]Title \b
+    | \b (?:name|title|company|position|date|role|topic|something|detail) [ ] here \b | \b [Ll]orem[ ]ipsum \b
     | \b (?:Mr|Ms|Mrs|Dr|Sir)\.? / (?:Mr|Ms|Mrs|Dr|Madam) \b \.? | \b [Hh]e/she \b | \b [Ss]he/he \b | \b [Hh]is/her \b
     | (?<=[Dd]ear[ ]) (?:Name|NAME|None|nan|null|undefined) \b
     """,

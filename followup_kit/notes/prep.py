@@ -91,13 +91,7 @@ class PrepSheet:
             as_of=say(self.as_of),
             upcoming=[_said(meeting) for meeting in self.upcoming],
             held=[_said(meeting) for meeting in self.held],
-            lessons=[
-                {
-                    "text": lesson.text,
-                    "source": ", ".join(filter(None, (lesson.giver, lesson.company, say(lesson.received_on)))),
-                }
-                for lesson in self.lessons
-            ],
+            lessons=[lesson._asdict() | {"day": say(lesson.received_on)} for lesson in self.lessons],
         )
 
 

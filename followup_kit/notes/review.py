@@ -19,12 +19,20 @@ from followup_kit.schema import MESSAGE_KINDS
 
 MOST_WORDS = 200
 
-_ONE_WORD = re.compile(r"\w+(?:[-'’.@]\w+)*")
+_WORD = re.compile(r"\S+")
 _FIRST_CLAUSE = re.compile(r"\s*(?:[^\s,:;!?—–]+[ \t]*){0,8}(?:,[ \t]*(?:[^\s,:;!?—–]+[ \t]*){0,4})?")
-_INSTEAD = {
-    "thank_you": "A thank-you asks nothing; keep it for your next talk.",
-    "check_in": "A check-in asks only where they are in the process; keep the rest for your next talk.",
-    "feedback_request": "This note asks only for feedback and tips; leave the rest out.",
+_CALLED = re.compile(r"[,—–] ((?:[^\W\d_a-z][\w.'’-]{0,30} ?){1,4})(?=[,.!?—–])")
+_FAULTS = {
+    "asks_question": ("asks a question", ""),
+    "annoyed": ("may sound annoyed", "Say it as if all were well, or leave it out."),
+    "pushy": ("puts pressure on them", "Leave the time and the choice to them."),
+    "argues_with_outcome": ("argues with the decision", "Accept it, and ask for tips."),
+    "placeholder_left": ("is still to be filled in", "Write what belongs there."),
+}
+_ASK_INSTEAD = {
+    "thank_you": "A thank-you asks nothing: keep it for your next talk.",
+    "check_in": "A check-in asks only where they are in the process: keep the rest for your next talk.",
+    "feedback_request": "This note asks only for feedback and tips: leave the rest out.",
 }
 
 
@@ -124,35 +132,30 @@ def _words_to_change(letter: Letter, kind: str) -> Iterator[Finding]:
     for sentence in letter.body:
         for question in questions(sentence):
             if beyond(kind, question.words):
-                yield _quoting("asks_question", letter, question.span, "asks a question.", _INSTEAD[kind])
+                yield _finding("asks_question", letter, question.span, _ASK_INSTEAD[kind])
         if span := annoyed(sentence):
-            yield _quoting(
-                "annoyed", letter, span, "may sound annoyed.", "Say it as if all were well, or leave it out."
-            )
+            yield _finding("annoyed", letter, span)
         if span := pushy(sentence):
-            yield _quoting("pushy", letter, span, "presses the reader.", "Leave the time and the choice to them.")
+            yield _finding("pushy", letter, span)
         if kind == "feedback_request" and (span := argues(sentence)):
-            yield _quoting(
-                "argues_with_outcome", letter, span, "argues with the decision.", "Accept it, and ask for tips."
-            )
+            yield _finding("argues_with_outcome", letter, span)
     for span in placeholders(letter.text):
-        yield _quoting("placeholder_left", letter, span, "is still to be filled in.", "Write what belongs there.")
-    extra = list(islice(_ONE_WORD.finditer(letter.text), MOST_WORDS, None))
+        yield _finding("placeholder_left", letter, span)
+    extra = list(islice(_WORD.finditer(letter.text), MOST_WORDS, None))
     if extra:
-        span = extra[0].start(), extra[-1].end()
         count = f"{MOST_WORDS + len(extra)} words; {MOST_WORDS} are the most a busy person reads"
-        yield Finding("too_long", span, f"{count}. Cut {len(extra)} or more.")
+        yield Finding("too_long", (extra[0].start(), extra[-1].end()), f"{count}. Cut {len(extra)} or more.")
 
 
 def _what_is_missing(letter: Letter, kind: str) -> Iterator[Finding]:
     """What the note is for and does not say."""
-    end = letter.body[-1].end if letter.body else len(letter.text)
-    if not thanks((*letter.body, *letter.closing)):
-        start = letter.body[0].start if letter.body else end
+    everything = (*letter.body, *letter.closing)
+    start, end = (letter.body[0].start, letter.body[-1].end) if letter.body else (len(letter.text),) * 2
+    if not thanks(everything):
         yield Finding(
             "no_thanks", (start, start), "No thanks in it yet. Begin with a thank-you, for their time at least."
         )
-    if kind == "thank_you" and not looks_ahead((*letter.body, *letter.closing)):
+    if kind == "thank_you" and not looks_ahead(everything):
         yield Finding("no_forward_look", (end, end), "Add a last line that looks forward to talking more.")
     if kind == "check_in" and not asks_status(letter.body):
         yield Finding("no_status_inquiry", (end, end), "Ask, politely, where they are in the process.")
@@ -161,14 +164,16 @@ def _what_is_missing(letter: Letter, kind: str) -> Iterator[Finding]:
 
 
 def _name(letter: Letter, recipient: str) -> Iterator[Finding]:
-    """Whether the greeting is the recipient's."""
+    """Whether the recipient is greeted by name, or called by it further down."""
     if not take_apart(recipient).parts:
         return
     greeting = letter.text[slice(*letter.greeting)] if letter.greeting else ""
-    if not greeting and names_in(_FIRST_CLAUSE.match(letter.text).group(), recipient):
-        return
-    if wrong := wrong_greeting(greeting, recipient):
-        yield Finding("wrong_or_missing_name", letter.greeting or (0, 0), wrong)
+    calls = [_FIRST_CLAUSE.match(letter.text).group()] if not greeting else []
+    for sentence in letter.body:
+        calls += _CALLED.findall(letter.text, sentence.start, sentence.end)
+    wrong = wrong_greeting(greeting, recipient)
+    if wrong and not (wrong.missing and any(names_in(call, recipient) for call in calls)):
+        yield Finding("wrong_or_missing_name", letter.greeting or (0, 0), wrong.message)
 
 
 def _greeted(text: str) -> str:
@@ -186,8 +191,10 @@ def _alike(text: str, other_text: str, called: Iterable[str], other: int) -> Fin
     )
 
 
-def _quoting(rule: str, letter: Letter, span: Span, says: str, do: str) -> Finding:
-    return Finding(rule, span, f"“{_short(letter.text[slice(*span)])}” {says} {do}")
+def _finding(rule: str, letter: Letter, span: Span, advice: str = "") -> Finding:
+    """A finding that quotes the words it is about."""
+    fault, usual_advice = _FAULTS[rule]
+    return Finding(rule, span, f"“{_short(letter.text[slice(*span)])}” {fault}. {advice or usual_advice}")
 
 
 def _short(text: str) -> str:
