@@ -32,12 +32,19 @@ IDLE = """() => {
 }"""
 
 
-SIDEWAYS = """() => Object.fromEntries(
-    [...document.querySelectorAll('html, .jp-WindowedPanel-outer, .jp-OutputArea-output, .fk-panel, .fk-panel *')]
-    .filter(box => !box.closest('.fk-scroll') && getComputedStyle(box).display !== 'inline')
-    .map(box => [box.tagName + '.' + box.className, box.scrollWidth - box.clientWidth])
-    .filter(([name, pixels]) => pixels > 1)
-)"""
+SIDEWAYS = """() => {
+    const page = document.querySelector('.jp-WindowedPanel-outer');
+    const edge = page.getBoundingClientRect().left + page.clientWidth;
+    const out = [];
+    for (const box of [page, ...page.querySelectorAll('.jp-Cell *')]) {
+        const scrolls = ['auto', 'scroll'].includes(getComputedStyle(box).overflowX);
+        const beyond = box.getBoundingClientRect().right - edge;
+        const hidden = scrolls ? box.scrollWidth - box.clientWidth : 0;
+        if (box !== page && box.closest('.fk-scroll, .jp-InputArea')) continue;
+        if (hidden > 1 || beyond > 1) out.push(`${box.tagName}.${box.className}: ${hidden || beyond} pixels`);
+    }
+    return out;
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -131,8 +138,8 @@ class Notebook:
         """Return the panel that holds an element."""
         return self.page.locator(".fk-panel", has=self.page.locator(css)).last
 
-    def sideways(self) -> dict[str, int]:
-        """Return what stands out of the page or of its own box to the right, and by how many pixels."""
+    def sideways(self) -> list[str]:
+        """Return what scrolls sideways, or stands out of the page, and by how many pixels; code aside."""
         return self.page.evaluate(SIDEWAYS)
 
     def shot(self, name: str) -> None:

@@ -33,7 +33,7 @@ def test_a_widget_answers_every_click(lab_server, open_notebook: Callable) -> No
         notebook.page.click(".t-click")
         notebook.page.get_by_text(f"{n} clicks").wait_for()
     notebook.shot("harness")
-    assert notebook.sideways() == {}
+    assert notebook.sideways() == []
 
 
 def test_a_cell_that_raises_is_noticed(lab_server, open_notebook: Callable) -> None:

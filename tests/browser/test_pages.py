@@ -16,7 +16,7 @@ def test_a_page_runs_and_nothing_scrolls_sideways(name: str, open_notebook: Call
         notebook.page.set_viewport_size({"width": width, "height": 900})
         notebook.page.wait_for_timeout(500)
         notebook.shot(f"{Path(name).stem}-{width}")
-        assert notebook.sideways() == {}, f"at {width} pixels"
+        assert notebook.sideways() == [], f"at {width} pixels"
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -45,6 +45,7 @@ def executed(path: Path) -> NotebookNode:
             coalesce_streams=True,
             resources={"metadata": {"path": str(path.parent)}},
         )
+        client.create_kernel_manager().transport_encryption = "auto"
         client.execute(env=os.environ | {"FOLLOWUP_KIT_LOG": log})
     return notebook
 
