@@ -63,15 +63,17 @@ def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]
         else:
             name = path.name if kind == "export" else path.stem
             found.append(Found(name.partition("__")[0].strip(), path, file, kind))
-    chosen: dict[str, Found] = {}
-    # The last by name, so that of two dated copies the later one is read.
-    for one in sorted(found, key=lambda one: (-KINDS.index(one.kind), one.file)):
-        before = chosen.get(one.seeker_id.casefold())
-        chosen[one.seeker_id.casefold()] = one
-        if before:
-            reason = f"another log of the seeker {one.seeker_id!r}: {one.file} is read, and this one is not"
-            problems.append(Problem(before.file, 0, "", "", reason, False))
-    return sorted(chosen.values(), key=lambda one: one.file), problems
+    logs_of: dict[str, list[Found]] = {}
+    for one in found:
+        logs_of.setdefault(one.seeker_id.casefold(), []).append(one)
+    chosen = []
+    for logs in logs_of.values():
+        # The last by name, so that of two dated copies the later one is read.
+        *others, best = sorted(logs, key=lambda one: (-KINDS.index(one.kind), one.path.name.casefold(), one.file))
+        chosen.append(best)
+        reason = f"another log of the seeker {best.seeker_id!r}: {best.file} is read, and this one is not"
+        problems += [Problem(other.file, 0, "", "", reason, False) for other in others]
+    return sorted(chosen, key=lambda one: one.file), problems
 
 
 def read_one(found: Found) -> tuple[Raw, list[Problem]]:

@@ -128,10 +128,8 @@ def _fitting(rows: Sequence[Row], width: int, problems: list[Problem]) -> Iterat
     """Yield the rows that have a cell for each column; a shifted row would put words into the wrong one."""
     for row in rows:
         cells = row.cells
-        while len(cells) > width and not cells[-1].strip():
-            cells = cells[:-1]
         if len(cells) == width and not row.fault:
-            yield row._replace(cells=cells)
+            yield row
         else:
             reason = row.fault or f"{len(cells)} cells where the header has {width}"
             problems.append(Problem(row.line, "", " · ".join(filter(None, cells))[:500], reason, False))

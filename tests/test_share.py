@@ -62,7 +62,7 @@ def log(tmp_path: Path) -> Log:
     log.add_message("thank_you", interview_id=met, interviewer_id=1, subject=next(secret), body=next(secret))
     log.add_message("thank_you", interviewer_id=3, interview_id=again, body=next(secret), sent_on="2026-03-27")
     log.add_feedback(a, "2026-03-30", next(secret), giver=next(secret), themes=[next(secret)])
-    log.snooze(f"thank_you:{a}:{met}:2:-", "2026-04-01", next(secret))
+    log.snooze(f"thank_you:{a}:{met}:2:1", "2026-04-01", next(secret))
     log.retire(f"check_in:{next(secret)}:1:-:1", next(secret))
     log.settings["seeker_name"] = next(secret)
     log.settings["seeker_email"] = next(secret)

@@ -13,19 +13,16 @@ from followup_kit import migrations, schema
 from followup_kit.dates import FIRST_YEAR, LAST_YEAR
 from followup_kit.errors import LogFileError
 from followup_kit.schema import Tables
-from followup_kit.store.connection import in_words
 from followup_kit.store.rows import KEYS
 from followup_kit.store.schema_steps import checked_version
 
 MAX_BYTES = 50 * 2**20
 MAX_ROWS = 100_000  # of one table
 MAX_ID = 2**31
+_CHECKED = Tables._fields[:-1]
 _MAX_TEXT = 2**20
 _MAX_SECONDS = 10
 _STEPS_BETWEEN_LOOKS = 100_000
-_DAYS = tuple(
-    (table, column.name) for table in Tables._fields[:-1] for column in schema.COLUMNS[table] if column.kind == "date"
-)
 # Private notes and texts of messages: a cohort needs none of them, so they stay in the file.
 _LEFT = {
     "applications": ("url", "notes"),
@@ -35,7 +32,6 @@ _LEFT = {
     "messages": ("subject", "body"),
     "feedback": ("giver", "text"),
 }
-_IDS = tuple((table, key) for table, key in KEYS.items() if table in Tables._fields)
 
 
 class Raw(NamedTuple):
@@ -48,8 +44,8 @@ class Raw(NamedTuple):
 def read_stranger(path: Path) -> Raw:
     """Read a log that may be damaged, or made to do harm; nothing is written, beside it neither.
 
-    The file has to be sound, its tables word for word those of the kit: SQLite has then checked each value's type,
-    and that days are days and words those allowed. Rows must belong to rows that are there.
+    The file has to be sound and its tables word for word those of the kit; its rows must hold what those tables let
+    in, and belong to rows that are there.
 
     Raises
     ------
@@ -69,12 +65,12 @@ def read_stranger(path: Path) -> Raw:
             raise LogFileError(f"It is damaged ({fault}). Ask for another copy.")
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise LogFileError("It has rows that belong to rows that are gone. Ask for another copy.")
-        low, high, least, most = con.execute(_limits()).fetchone()
-        if low < f"{FIRST_YEAR}-01-01" or high > f"{LAST_YEAR}-12-31":
-            raise LogFileError(f"It holds a day outside {FIRST_YEAR} to {LAST_YEAR}. Put that right in the log.")
-        if least < 0 or most >= MAX_ID:
-            raise LogFileError("Its row numbers are none a log gives. Ask for another copy.")
-        rows = {name: con.execute(_all_of(name)).fetchall() for name in Tables._fields[:-1]}
+        for table, is_odd in zip(_CHECKED, con.execute(_question()).fetchone(), strict=True):
+            if is_odd:
+                raise LogFileError(
+                    f"Its table {table} holds a day, a word or a row number that no log takes. Ask for another copy."
+                )
+        rows = {name: con.execute(_all_of(name)).fetchall() for name in _CHECKED}
         if any(len(found) > MAX_ROWS for found in rows.values()):
             raise LogFileError(f"It has a table of more than {MAX_ROWS:,} rows: no log of applications has so many.")
         return Raw(rows, _settings(con))
@@ -83,15 +79,20 @@ def read_stranger(path: Path) -> Raw:
 @contextmanager
 def _connection(path: Path) -> Iterator[sqlite3.Connection]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    with in_words(path), closing(sqlite3.connect(uri, uri=True, timeout=1, isolation_level=None)) as con:
-        con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
-        con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        con.execute("PRAGMA trusted_schema = OFF")
-        con.execute("PRAGMA cell_size_check = ON")
-        end = time.monotonic() + _MAX_SECONDS
-        con.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
-        con.execute("BEGIN")
-        yield con
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=1, isolation_level=None)) as con:
+            con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
+            con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            con.execute("PRAGMA trusted_schema = OFF")
+            con.execute("PRAGMA cell_size_check = ON")
+            end = time.monotonic() + _MAX_SECONDS
+            con.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+            con.execute("BEGIN")
+            yield con
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        fault = "a text in it is none" if isinstance(error, UnicodeDecodeError) else str(error)
+        advice = "Close what is writing it" if "locked" in fault else "Ask for another copy"
+        raise LogFileError(f"It cannot be read: {fault}. {advice}.") from error
 
 
 def _settings(con: sqlite3.Connection) -> dict[str, Any]:
@@ -114,14 +115,26 @@ def _our_tables() -> list[tuple]:
 
 
 @cache
-def _limits() -> str:
-    """Return the question for the first and the last day in a log, and its least and greatest row number."""
-    days = " UNION ALL ".join(f"SELECT min({name}) a, max({name}) z FROM {table}" for table, name in _DAYS)
-    ids = " UNION ALL ".join(f"SELECT min({name}) a, max({name}) z FROM {table}" for table, name in _IDS)
-    return (
-        f"SELECT d.*, i.* FROM (SELECT coalesce(min(a), '2000'), coalesce(max(z), '2000') FROM ({days})) d, "
-        f"(SELECT coalesce(min(a), 0), coalesce(max(z), 0) FROM ({ids})) i"
-    )
+def _question() -> str:
+    """Return the question, for each table, whether it holds a value that the kit would not have let in.
+
+    SQLite would answer it in its check of the file, but not of one that is opened only to be read.
+    """
+    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_odd(table)})" for table in _CHECKED)
+
+
+def _odd(table: str) -> str:
+    conditions = ["action = 'snooze' AND until IS NULL"] if table == "snoozes" else []
+    for column in schema.COLUMNS[table]:
+        name = column.name
+        if column.allowed:
+            conditions.append(f"{name} NOT IN ({', '.join(map(repr, column.allowed))})")
+        elif column.kind == "date":
+            days = f"{name} BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31'"
+            conditions.append(f"{name} IS NOT NULL AND NOT ({name} IS date({name}) AND {days})")
+        elif column.kind in ("id", "optional_id"):
+            conditions.append(f"{name} NOT BETWEEN 1 AND {MAX_ID - 1}")
+    return " OR ".join(f"({one})" for one in conditions)
 
 
 @cache
