@@ -648,3 +648,19 @@ def test_a_new_log_is_its_owners_alone(log):
 
 def test_one_file_lies_at_rest(log, arbor, met):
     assert [path.name for path in log.path.parent.iterdir()] == ["search.db"]
+
+
+def test_an_id_never_comes_back(log):
+    """A decision about a follow-up is kept by ids: it must not fall on a later interview."""
+    first = log.add_interview(company="Arbor Clinic", held_on="2026-03-12")
+    log.remove("interviews", first)
+    assert log.add_interview(company="Arbor Clinic", held_on="2026-03-13") != first
+
+
+def test_a_promise_that_had_passed_gives_way_to_a_later_interviews(log):
+    application = log.add_application("Arbor Clinic", decision_by="2026-03-06")
+    log.add_interview(application, held_on="2026-03-12", decision_by="2026-03-20")
+    check_in = log.add_message("check_in", application)
+    with pytest.raises(BadValue, match="would decide by Fri 20 Mar 2026"):
+        log.mark_sent(check_in, "2026-03-16")
+    log.mark_sent(check_in, "2026-03-23")

@@ -1,7 +1,8 @@
+-- AUTOINCREMENT: an id never comes back, so that a decision about a follow-up cannot fall on another.
 -- Days are ISO text, checked to exist: date('2026-02-31') is 3 March, so the comparison fails.
 
 CREATE TABLE applications (
-    application_id INTEGER PRIMARY KEY,
+    application_id INTEGER PRIMARY KEY AUTOINCREMENT,
     company TEXT NOT NULL DEFAULT '',
     role TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
@@ -12,7 +13,7 @@ CREATE TABLE applications (
 ) STRICT;
 
 CREATE TABLE stage_changes (
-    stage_change_id INTEGER PRIMARY KEY,
+    stage_change_id INTEGER PRIMARY KEY AUTOINCREMENT,
     application_id INTEGER NOT NULL REFERENCES applications ON DELETE CASCADE,
     stage TEXT NOT NULL CHECK (stage IN ('saved', 'applied', 'replied', 'screening', 'interviewing', 'offer',
                                          'accepted', 'rejected', 'withdrawn', 'ghosted')),
@@ -22,7 +23,7 @@ CREATE TABLE stage_changes (
 CREATE INDEX stage_changes_of_application ON stage_changes (application_id);
 
 CREATE TABLE interviews (
-    interview_id INTEGER PRIMARY KEY,
+    interview_id INTEGER PRIMARY KEY AUTOINCREMENT,
     application_id INTEGER NOT NULL REFERENCES applications ON DELETE CASCADE,
     held_on TEXT NOT NULL CHECK (held_on IS date(held_on)),
     mode TEXT NOT NULL CHECK (mode IN ('in_person', 'video', 'phone')),
@@ -35,7 +36,7 @@ CREATE TABLE interviews (
 CREATE INDEX interviews_of_application ON interviews (application_id);
 
 CREATE TABLE interviewers (
-    interviewer_id INTEGER PRIMARY KEY,
+    interviewer_id INTEGER PRIMARY KEY AUTOINCREMENT,
     interview_id INTEGER NOT NULL REFERENCES interviews ON DELETE CASCADE,
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     title TEXT NOT NULL DEFAULT '',
@@ -47,7 +48,7 @@ CREATE TABLE interviewers (
 CREATE INDEX interviewers_of_interview ON interviewers (interview_id);
 
 CREATE TABLE messages (
-    message_id INTEGER PRIMARY KEY,
+    message_id INTEGER PRIMARY KEY AUTOINCREMENT,
     application_id INTEGER NOT NULL REFERENCES applications ON DELETE CASCADE,
     interview_id INTEGER REFERENCES interviews ON DELETE SET NULL,
     interviewer_id INTEGER REFERENCES interviewers ON DELETE SET NULL,
@@ -62,7 +63,7 @@ CREATE TABLE messages (
 CREATE INDEX messages_of_application ON messages (application_id);
 
 CREATE TABLE feedback (
-    feedback_id INTEGER PRIMARY KEY,
+    feedback_id INTEGER PRIMARY KEY AUTOINCREMENT,
     application_id INTEGER NOT NULL REFERENCES applications ON DELETE CASCADE,
     received_on TEXT NOT NULL CHECK (received_on IS date(received_on)),
     giver TEXT NOT NULL DEFAULT '',

@@ -50,15 +50,18 @@ def owner(con: sqlite3.Connection, table: str, row_id: int, column: str, given: 
 
 
 def promised_by(con: sqlite3.Connection, application_id: int, day: date) -> date | None:
-    """Return the promised date as known on a day: the application's, else its latest held interview's."""
+    """Return the promised date as known on a day: the application's, else its latest held interview's.
+
+    An application's date that had passed when a later interview was held gives way to that interview's.
+    """
     (promised,) = need(con, "applications", application_id, "decision_by")
-    if promised is None:
-        row = con.execute(
-            "SELECT decision_by FROM interviews WHERE application_id = ? AND held_on <= ? "
-            "ORDER BY held_on DESC, interview_id DESC LIMIT 1",
-            [application_id, day.isoformat()],
-        ).fetchone()
-        promised = row[0] if row else None
+    latest = con.execute(
+        "SELECT held_on, decision_by FROM interviews WHERE application_id = ? AND held_on <= ? "
+        "ORDER BY held_on DESC, interview_id DESC LIMIT 1",
+        [application_id, day.isoformat()],
+    ).fetchone()
+    if latest is not None and (promised is None or promised < latest[0]):
+        promised = latest[1]
     return None if promised is None else date.fromisoformat(promised)
 
 
