@@ -50,5 +50,7 @@ class Banner(Panel):
         self.start.layout.display = None if sample else "none"
 
     def _start(self) -> None:
-        self.page.switch(open_log(home.start_own_log()))
-        self.tell("Your own log is ready, and empty. Every notebook you open from now on uses it.")
+        own = open_log(home.start_own_log())
+        self.page.switch(own)
+        ready = "was there already, and is open now" if len(own.tables().applications) else "is ready, and empty"
+        self.tell(f"Your own log {ready}. Every notebook you open from now on uses it.")

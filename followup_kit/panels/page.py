@@ -81,4 +81,4 @@ class Page:
         """Tell every panel that the log has changed."""
         with self.at_one_moment():
             for panel in self.panels:
-                panel.refresh()
+                panel.follow()

@@ -98,6 +98,15 @@ class Panel(widgets.VBox):
     def refresh(self) -> None:
         """Show the log as it is now; what is being typed stays."""
 
+    def follow(self) -> None:
+        """Refresh after a change made elsewhere; what goes wrong is told here, not where the change was made."""
+        try:
+            self.refresh()
+        except Exception as error:
+            self.tell(f"This part of the page could not follow: {error} Run the page again.", "bad")
+            if self.reraise:
+                raise
+
     def reset(self) -> None:
         """Begin anew, on another log."""
         self.tell("")

@@ -62,9 +62,8 @@ def next_interviews(interviews: pd.DataFrame, as_of: object) -> pd.Series:
 def by_interview(applications: pd.DataFrame, coming: pd.Series) -> pd.DataFrame:
     """Return the flat frame with those on top that have an interview ahead, then those that had one."""
     applications = open_first(applications)
-    applications = applications.assign(
-        coming=applications.application_id.map(coming), interviewed=applications.n_interviews > 0
-    )
+    days = coming.reindex(applications.application_id).to_numpy()
+    applications = applications.assign(coming=days, interviewed=applications.n_interviews > 0)
     return applications.sort_values(["coming", "interviewed"], ascending=[True, False], kind="stable")
 
 
