@@ -29,7 +29,8 @@ def so_far(log: "Log", as_of: object) -> str:
     """
     day = pd.Timestamp(as_date(as_of))
     tables = log.tables()
-    n_later = (tables.stage_changes.groupby("application_id").changed_on.min() > day).sum()
+    applied = tables.stage_changes[tables.stage_changes.stage == "applied"]
+    n_later = (applied.groupby("application_id").changed_on.min() > day).sum()
     companies = tables.applications.set_index("application_id").company
     interviews = tables.interviews.sort_values(["held_on", "interview_id"])
     interviews = interviews.assign(company=interviews.application_id.map(companies).to_numpy())
