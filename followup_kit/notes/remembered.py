@@ -1,18 +1,24 @@
 """Remembered: what was noted about a talk with somebody, as words that fit into a sentence to them."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from followup_kit.notes import lexicon
 from followup_kit.notes.names import take_apart
 
 _MOST_WORDS = 14
 _PARTS = re.compile(r"[;\n•]+|(?<=\w{3})[.!](?: +|$)|\s[-–—]\s")
-_LEAD_IN = re.compile(r"(?:re|about|on|(?:we )?(?:talked|spoke|chatted) about|(?:we )?discussed)\b:?\s+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^(?:re|about|on|(?:we )?(?:talked|spoke|chatted) about|(?:we )?discussed)\b:?\s+", re.IGNORECASE
+)
 _NO_PROSE = re.compile(r"[\[\]{}<>@*/\\|=_#^~`$%?]|:\s|https?:|\d{4,}")
 _WORDS = lexicon.words("remembered")
 _DETERMINERS = _WORDS["determiners"]
+_ARTICLES = _WORDS["articles"]
 _PREPOSITIONS = _WORDS["prepositions"]
 _SENTENCE_WORDS = _WORDS["sentence_words"]
+_AFTER_VERBS = _WORDS["after_verbs"]
 _NO_NOUNS = _WORDS["no_nouns"]
 
 
@@ -36,34 +42,51 @@ def topic(remembered: str, name: str = "") -> str:
     >>> topic("Scheduling system"), topic("Ana's thesis", "Ana Lopez"), topic("She moved from Leeds.")
     ('the scheduling system', 'your thesis', '')
     """
-    parts = (part.strip(" \t\"'“”.,:!()") for part in _PARTS.split(remembered))
+    parts = (_LEAD_IN.sub("", part.strip(" \t\"'“”.,:!()"), count=1) for part in _parts(remembered))
     usable = (part for part in parts if part.isprintable() and not _NO_PROSE.search(part))
-    phrases = (_noun_phrase(_LEAD_IN.sub("", part, count=1).split(), name) for part in usable)
+    phrases = (_noun_phrase(part.split(), name) for part in usable)
     return next(filter(None, phrases), "")
+
+
+def _parts(remembered: str) -> Iterator[str]:
+    """The things noted. Of a list with commas only what has an article or an owner: the rest may be anything."""
+    for part in _PARTS.split(remembered):
+        pieces = part.split(", ")
+        yield from pieces if len(pieces) == 1 else (piece for piece in pieces if _has_article(piece))
+
+
+def _has_article(piece: str) -> bool:
+    first = piece.split()[:1]
+    return bool(first) and first[0].lower() in _ARTICLES
 
 
 def _noun_phrase(words: list[str], name: str) -> str:
     plain = [word.strip(",.'’\"()").lower() for word in words]
     owners = {f"{part.lower()}{mark}s" for part in take_apart(name).parts for mark in "'’"}
     whole_sentence = _SENTENCE_WORDS & set(plain) or plain[-1:] in (["her"], ["his"], ["their"], ["my"], ["the"])
-    if not words or len(words) > _MOST_WORDS or whole_sentence:
+    if not words or len(words) > _MOST_WORDS or whole_sentence or _has_verb(plain):
         return ""
     turned = [
         "your" if bare in ("his", "her", "their") or word.lower() in owners else word
         for word, bare in zip(words, plain, strict=True)
     ]
     if turned[0] == "your" or plain[0] in _DETERMINERS:
-        return _listed(" ".join([turned[0].lower(), *turned[1:]]))
+        return " ".join([turned[0].lower(), *turned[1:]])
     if plain[0] in _NO_NOUNS or plain[0].endswith("ed") or not plain[0][:1].isalnum():
         return ""
-    phrase = _listed(" ".join([_uncapitalized(words), *turned[1:]]))
+    if len(words) == 3 and plain[1] in ("on", "at", "in") and not plain[0].endswith("ing"):
+        return ""  # "cat on keyboard": a sight, noted in passing
+    phrase = " ".join([_uncapitalized(words), *turned[1:]])
     return phrase if _needs_no_article(words, plain) else f"the {phrase}"
 
 
-def _listed(phrase: str) -> str:
-    """A list with its last comma made an "and"."""
-    before, comma, last = phrase.rpartition(", ")
-    return phrase if not comma or " and " in last or last.startswith("and ") else f"{before} and {last}"
+def _has_verb(plain: list[str]) -> bool:
+    """Whether a word ending in s is rather a verb: "comes in June", "knows every resident", "meets 23 March"."""
+    return any(
+        word.endswith("s") and not word.endswith(("ss", "us")) and (after in _AFTER_VERBS or after[:1].isdigit())
+        for word, after in pairwise(plain)
+        if word not in _DETERMINERS
+    )
 
 
 def _uncapitalized(words: list[str]) -> str:
