@@ -14,7 +14,8 @@ _PLACEHOLDER = re.compile(
     | % [A-Za-z_]{2,30} % | \$ \{? [A-Z][A-Z_]{2,30} \}?       # %NAME%, $COMPANY
     | _{2,} | (?<=\s) (?:\?{2,} | \.{4,})                      # ____, "at ??", "the ..... position"
     | \# [A-Z_]{3,30} \# | \* [A-Z_]{3,30} \*
-    | \b (?:DD|MM|YYYY|dd|mm|yyyy|\d{2})[./-](?:MM|DD|mm|dd|XX)(?:[./-](?:YYYY|YY|yyyy|XX(?:XX)?))? \b | \b 20XX \b | \b XYZ \b
+    | \b (?:DD|MM|YYYY|dd|mm|yyyy|\d{2}) [./-] (?:MM|DD|mm|dd|XX) (?:[./-] (?:YYYY|YY|yyyy|XX(?:XX)?))? \b  # DD/MM/YYYY
+    | \b 20XX \b | \b XYZ \b
     | \b [Xx]{3,} (?![\w-]|[ ]?large) | (?<![Ss]ize[ ]) \b XX \b (?![- ]?(?:L\b|large|gloves|chromosome))
     | \b (?:TBD|TBA|TBC|TODO|FIXME|TKTK|TK) \b
     | \b [Ii]nsert (?:[ ]\w{1,20}){1,6} [ ] here \b

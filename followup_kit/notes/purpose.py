@@ -1,34 +1,37 @@
 """Purpose: whether a note does what it is for: thank, look ahead, ask where things stand, ask for feedback."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from followup_kit.notes import lexicon
 from followup_kit.notes.questions import questions
 from followup_kit.notes.sentences import Sentence
-from followup_kit.notes.topics import beyond
+from followup_kit.notes.topics import further
 
 
-def thanks(said: Iterable[Sentence]) -> bool:
+def thanks(said: Sequence[Sentence]) -> bool:
     """Whether thanks are given: "I would appreciate it if" and "thanks to the snow" are none."""
     table = lexicon.phrases("purpose")
     return any(table["thanks"].search(table["hollow_thanks"].without(s.words)) for s in said)
 
 
-def looks_ahead(said: Iterable[Sentence]) -> bool:
+def looks_ahead(said: Sequence[Sentence]) -> bool:
     """Whether there is a look forward to more: "I had looked forward to it" is none."""
     table = lexicon.phrases("purpose")
     return any(table["looks_ahead"].search(table["looks_back"].without(s.words)) for s in said)
 
 
-def asks_status(said: Iterable[Sentence]) -> bool:
+def asks_status(said: Sequence[Sentence]) -> bool:
     """Whether it is asked where the employer is in the process."""
-    inquiries = lexicon.phrases("purpose")["asks_status"]
-    return any(
-        inquiries.search(s.words) or any(not beyond("check_in", asked.words) for asked in questions(s)) for s in said
-    )
+    asked = [question for sentence in said for question in questions(sentence)]
+    return inquires(said) or len(further("check_in", asked)) < len(asked)
 
 
-def asks_feedback(said: Iterable[Sentence]) -> bool:
+def inquires(said: Sequence[Sentence]) -> bool:
+    """Whether news is asked for without a question: "Any update would be welcome."."""
+    return any(lexicon.phrases("purpose")["asks_status"].search(s.words) for s in said)
+
+
+def asks_feedback(said: Sequence[Sentence]) -> bool:
     """Whether feedback or tips are asked for; having had some, or meaning to do better, is not asking."""
     table = lexicon.phrases("purpose")
     wordings = [table["feedback_given"].without(s.words) for s in said]

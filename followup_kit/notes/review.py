@@ -9,11 +9,11 @@ from followup_kit.errors import BadValue
 from followup_kit.notes.letter import Letter, parse
 from followup_kit.notes.names import names_in, take_apart, wrong_greeting
 from followup_kit.notes.placeholders import placeholders
-from followup_kit.notes.purpose import asks_feedback, asks_status, looks_ahead, thanks
+from followup_kit.notes.purpose import asks_feedback, asks_status, inquires, looks_ahead, thanks
 from followup_kit.notes.questions import questions
 from followup_kit.notes.sentences import Span
 from followup_kit.notes.tone import annoyed, argues, pushy
-from followup_kit.notes.topics import beyond
+from followup_kit.notes.topics import further
 from followup_kit.notes.wording import LIMIT, longest_shared, shared_wording
 from followup_kit.schema import MESSAGE_KINDS
 
@@ -129,10 +129,11 @@ def review_notes(
 
 def _words_to_change(letter: Letter, kind: str) -> Iterator[Finding]:
     """What stands in the note and had better not."""
+    asked = [question for sentence in letter.body for question in questions(sentence)]
+    inquired = kind == "check_in" and inquires(letter.body)
+    for question in further(kind, asked, inquired):
+        yield _finding("asks_question", letter, question.span, _ASK_INSTEAD[kind])
     for sentence in letter.body:
-        for question in questions(sentence):
-            if beyond(kind, question.words):
-                yield _finding("asks_question", letter, question.span, _ASK_INSTEAD[kind])
         if span := annoyed(sentence):
             yield _finding("annoyed", letter, span)
         if span := pushy(sentence):

@@ -1,22 +1,45 @@
 """Topics: what a question is about, and which questions a kind of note is there to ask."""
 
+from collections.abc import Sequence
+
 from followup_kit.notes import lexicon
+from followup_kit.notes.questions import Question
 
 
-def beyond(kind: str, words: tuple[str, ...]) -> bool:
-    """Whether what is asked, in plain words, goes beyond what a kind of note is there to ask.
+def further(kind: str, asked: Sequence[Question], inquired: bool = False) -> list[Question]:
+    """Return the questions that go beyond what a kind of note is there to ask.
+
+    A thank-you asks nothing. A check-in asks after the process, a feedback request for feedback; where no question
+    is clearly about that, the first that is about nothing else is taken to be it.
+
+    Parameters
+    ----------
+    kind : {"thank_you", "check_in", "feedback_request"}
+    asked : sequence of Question
+        All of a note's, in their order.
+    inquired : bool
+        Whether the note does its asking without a question: "Any news would be welcome."
 
     Examples
     --------
-    >>> beyond("check_in", ("where", "are", "you", "in", "the", "process", "?"))
-    False
-    >>> beyond("check_in", ("where", "are", "you", "in", "the", "process", "and", "what", "is", "the", "pay", "?"))
+    >>> salary = Question((0, 17), ("what", "is", "the", "salary", "?"))
+    >>> status = Question((18, 40), ("where", "are", "you", "in", "the", "process", "?"))
+    >>> further("check_in", [salary, status]) == [salary]
     True
     """
     if kind == "thank_you":
-        return True
+        return list(asked)
+    topics = [_topic(kind, question.words) for question in asked]
+    if not inquired and "purpose" not in topics and "unclear" in topics:
+        topics[topics.index("unclear")] = "purpose"
+    return [question for question, topic in zip(asked, topics, strict=True) if topic != "purpose"]
+
+
+def _topic(kind: str, words: tuple[str, ...]) -> str:
+    """What a question is about: the note's purpose, an aside, or neither clearly."""
     table = lexicon.phrases("topics")
-    topic = "status" if kind == "check_in" else "feedback"
-    asked = table["role"].without(words, ("the", "role"))
-    aside = table["aside"].search(asked) or table[f"aside_from_{topic}"].search(asked)
-    return bool(aside) or not table[topic].search(asked)
+    purpose = "status" if kind == "check_in" else "feedback"
+    words = table["role"].without(words, ("the", "role"))
+    if table["aside"].search(words) or table[f"aside_from_{purpose}"].search(words):
+        return "aside"
+    return "purpose" if table[purpose].search(words) else "unclear"
