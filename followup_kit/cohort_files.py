@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,20 +135,15 @@ def _from_export(path: Path) -> Raw:
 def _from_rows(rows: tuple[ImportRow, ...]) -> Raw:
     applications, moves = [], []
     for number, row in enumerate(rows, 1):
-        fields = row.fields
-        decision_by = fields["decision_by"]
-        applications.append(
-            (
-                number,
-                *(fields[name] for name in ("company", "role", "source", "location")),
-                "",
-                decision_by and decision_by.isoformat(),
-                "",
-            )
-        )
-        moves += [(number, stage, day and day.isoformat(), "") for stage, day, _ in row.stages]
+        texts = (row.fields[name] for name in ("company", "role", "source", "location"))
+        applications.append((number, *texts, _iso(row.fields["decision_by"])))
+        moves += [(number, stage, _iso(day)) for stage, day, _ in row.stages]
     changes = [(number, *move) for number, move in enumerate(moves, 1)]
     return Raw({"applications": applications, "stage_changes": changes}, {})
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _without_place(text: str, path: Path) -> str:

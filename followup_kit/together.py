@@ -1,14 +1,13 @@
 """Many logs as one: their rows under numbers of their own, worked out at once, and told apart again."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from followup_kit import schema
 from followup_kit.schema import Tables
-from followup_kit.store.stranger import MAX_ID, Raw
+from followup_kit.store.stranger import MAX_ID, READ, Raw
 
 # The number of the log stands above the row's own; see MAX_ID.
 _BITS = 32
@@ -32,12 +31,11 @@ def together(logs: Sequence[Raw], numbers: Sequence[int]) -> Tables:
     frames = {}
     for table in Tables._fields[:-1]:
         rows = [log.rows.get(table, ()) for log in logs]
-        frame = schema.frame(table, chain.from_iterable(rows))
         shift = np.repeat(np.array(numbers, dtype=np.int64) << _BITS, [len(some) for some in rows])
-        for column in schema.COLUMNS[table]:
-            if column.kind in ("id", "optional_id"):
-                frame[column.name] += shift
-        frames[table] = frame
+        cells = {name: [row[at] for some in rows for row in some] for at, name in enumerate(READ[table])}
+        frames[table] = pd.DataFrame(
+            {column.name: _column(column, cells.get(column.name), shift) for column in schema.COLUMNS[table]}
+        )
     snoozes = frames["snoozes"]
     if len(snoozes):
         number = log_of(snoozes.snooze_id)
@@ -64,6 +62,17 @@ def own_ids(frame: pd.DataFrame) -> pd.DataFrame:
     if "follow_up_id" in frame:
         own["follow_up_id"] = pd.Series([_own(text) for text in frame.follow_up_id], index=frame.index, dtype="str")
     return frame.assign(**own)
+
+
+def _column(column: schema.Column, cells: Sequence | None, shift: np.ndarray) -> pd.Series:
+    """Return a column as `schema.frame` would, in a tenth of the time: what these cells are is known."""
+    dtype = schema.DTYPES[column.kind]
+    if cells is None:
+        cells = [""] * len(shift) if column.kind == "text" else [None] * len(shift)
+    if column.kind == "date":
+        return pd.Series(np.array(cells, dtype="datetime64[D]").astype(dtype))
+    series = pd.Series(cells, dtype=dtype)
+    return series + shift if column.kind in ("id", "optional_id") else series
 
 
 def _shifted(follow_up_id: str, number: int) -> str:

@@ -13,29 +13,23 @@ from followup_kit import migrations, schema
 from followup_kit.dates import FIRST_YEAR, LAST_YEAR
 from followup_kit.errors import LogFileError
 from followup_kit.schema import Tables
+from followup_kit.store.connection import APPLICATION_ID
 from followup_kit.store.rows import KEYS
 from followup_kit.store.schema_steps import checked_version
 
 MAX_BYTES = 50 * 2**20
 MAX_ROWS = 100_000  # of one table
 MAX_ID = 2**31
-_CHECKED = Tables._fields[:-1]
 _MAX_TEXT = 2**20
 _MAX_SECONDS = 10
 _STEPS_BETWEEN_LOOKS = 100_000
 # Private notes and texts of messages: a cohort needs none of them, so they stay in the file.
-_LEFT = {
-    "applications": ("url", "notes"),
-    "stage_changes": ("note",),
-    "interviews": ("topics", "questions"),
-    "interviewers": ("address", "remembered"),
-    "messages": ("subject", "body"),
-    "feedback": ("giver", "text"),
-}
+_LEFT = ("url", "notes", "note", "topics", "questions", "address", "remembered", "subject", "body", "giver", "text")
+READ = {table: tuple(name for name in schema.names(table) if name not in _LEFT) for table in Tables._fields[:-1]}
 
 
 class Raw(NamedTuple):
-    """What a log holds: by table its rows, in order of entry, columns as in `schema.COLUMNS`; and its settings."""
+    """What a log holds: by table its rows, in order of entry, columns as in `READ`; and its settings."""
 
     rows: dict[str, list[tuple]]
     settings: dict[str, Any]
@@ -56,7 +50,8 @@ def read_stranger(path: Path) -> Raw:
     if size > MAX_BYTES:
         raise LogFileError(f"It has {size / 2**20:,.0f} MB; at most {MAX_BYTES / 2**20:,.0f} MB are read.")
     with _connection(path) as con:
-        if checked_version(con, path) != len(migrations.steps()):
+        stamps = [con.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        if stamps != [APPLICATION_ID, _latest()] and checked_version(con, path) != _latest():
             raise LogFileError("It is of an older version, or empty. Open it once with open_log to bring it up.")
         if _tables_of(con) != _our_tables():
             raise LogFileError("Its tables are not those of a log. It was changed by another program: ask for a copy.")
@@ -65,12 +60,12 @@ def read_stranger(path: Path) -> Raw:
             raise LogFileError(f"It is damaged ({fault}). Ask for another copy.")
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise LogFileError("It has rows that belong to rows that are gone. Ask for another copy.")
-        for table, is_odd in zip(_CHECKED, con.execute(_question()).fetchone(), strict=True):
+        for table, is_odd in zip(READ, con.execute(_question()).fetchone(), strict=True):
             if is_odd:
                 raise LogFileError(
                     f"Its table {table} holds a day, a word or a row number that no log takes. Ask for another copy."
                 )
-        rows = {name: con.execute(_all_of(name)).fetchall() for name in _CHECKED}
+        rows = {name: con.execute(_all_of(name)).fetchall() for name in READ}
         if any(len(found) > MAX_ROWS for found in rows.values()):
             raise LogFileError(f"It has a table of more than {MAX_ROWS:,} rows: no log of applications has so many.")
         return Raw(rows, _settings(con))
@@ -107,6 +102,11 @@ def _tables_of(con: sqlite3.Connection) -> list[tuple]:
 
 
 @cache
+def _latest() -> int:
+    return len(migrations.steps())
+
+
+@cache
 def _our_tables() -> list[tuple]:
     with closing(sqlite3.connect(":memory:")) as con:
         for step in migrations.steps():
@@ -120,7 +120,7 @@ def _question() -> str:
 
     SQLite would answer it in its check of the file, but not of one that is opened only to be read.
     """
-    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_odd(table)})" for table in _CHECKED)
+    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_odd(table)})" for table in READ)
 
 
 def _odd(table: str) -> str:
@@ -139,5 +139,4 @@ def _odd(table: str) -> str:
 
 @cache
 def _all_of(table: str) -> str:
-    columns = ", ".join("''" if name in _LEFT.get(table, ()) else name for name in schema.names(table))
-    return f"SELECT {columns} FROM {table} ORDER BY {KEYS.get(table, 'rowid')} LIMIT {MAX_ROWS + 1}"
+    return f"SELECT {', '.join(READ[table])} FROM {table} ORDER BY {KEYS.get(table, 'rowid')} LIMIT {MAX_ROWS + 1}"
