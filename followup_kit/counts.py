@@ -11,10 +11,11 @@ import numpy as np
 MAX_GROUPS = 1 << 16
 _STATE, _DAY, _GROUP = 22, 25, 47
 _DAYS_MASK, _STATE_MASK, _DAY_MASK = (1 << 22) - 1, (1 << 3) - 1, (1 << 22) - 1
+_YEAR_1 = 719_163  # days from then to 1970-01-01
 
 
 class Cells(NamedTuple):
-    """What the counts are of, one entry a cell: group code, day (as `date.toordinal`), state, days, count."""
+    """What the counts are of, one entry a cell: group code, day since 1970-01-01, state, days, count."""
 
     group: np.ndarray
     day: np.ndarray
@@ -47,16 +48,29 @@ class Counts:
         return cls(joined[starts], np.diff(starts, append=len(joined)))
 
     @classmethod
+    def by_day(cls, group: np.ndarray, day: np.ndarray) -> Self:
+        """Count by group and day alone: state and days are 0."""
+        if not len(day):
+            return cls.of([])
+        first = int(day.min())
+        width = int(day.max()) - first + 1
+        if (int(group.max()) + 1) * width > 4 * len(day) + 10_000:
+            return cls.of([pack(group, day)])
+        # Where most groups and days occur, a table of all of them is quicker than sorting.
+        n = np.bincount(group * width + (day - first))
+        cells = np.flatnonzero(n)
+        return cls(pack(cells // width, cells % width + first), n[cells])
+
+    @classmethod
     def total(cls, parts: Sequence[Self]) -> Self:
         """Add tables whose groups have the same codes."""
-        if len(parts) == 1:
-            return parts[0]
+        parts = [part for part in parts if len(part.n)]
+        if len(parts) < 2:
+            return parts[0] if parts else cls.of([])
         keys = np.concatenate([part.key for part in parts])
         order = np.argsort(keys, kind="stable")  # each part is sorted: a merge is all there is to do
         keys = keys[order]
         starts = _starts(keys)
-        if not len(starts):
-            return parts[0]
         return cls(keys[starts], np.add.reduceat(np.concatenate([part.n for part in parts])[order], starts))
 
     def groups(self) -> np.ndarray:
@@ -66,19 +80,20 @@ class Counts:
 
     def with_groups(self, codes: np.ndarray) -> Self:
         """Return the same counts with group code g called codes[g]; no two alike."""
-        keys = self.key + (codes - np.arange(len(codes)) << _GROUP)[self.key >> _GROUP]
-        if (keys[1:] > keys[:-1]).all():
-            return type(self)(keys, self.n)
-        order = np.argsort(keys, kind="stable")
-        return type(self)(keys[order], self.n[order])
+        if (codes == np.arange(len(codes))).all():
+            return self
+        group = self.key >> _GROUP
+        new = codes[group]
+        order = np.argsort(new.astype(np.uint16), kind="stable")  # of 16 bits it is a radix sort
+        return type(self)((self.key + (new - group << _GROUP))[order], self.n[order])
 
     def cells(self) -> Cells:
         """Return the counts as columns."""
         return Cells(
-            self.key >> _GROUP,
-            self.key >> _DAY & _DAY_MASK,
-            self.key >> _STATE & _STATE_MASK,
-            self.key & _DAYS_MASK,
+            (self.key >> _GROUP).astype(np.int32),
+            (self.key >> _DAY & _DAY_MASK).astype(np.int32) - _YEAR_1,
+            (self.key >> _STATE & _STATE_MASK).astype(np.int8),
+            (self.key & _DAYS_MASK).astype(np.int32),
             self.n,
         )
 
@@ -90,13 +105,10 @@ class Counts:
     __hash__ = None
 
 
-def pack(group: np.ndarray, day: np.ndarray, state: np.ndarray, days: np.ndarray) -> np.ndarray:
+def pack(group: np.ndarray, day: np.ndarray, state: np.ndarray | int = 0, days: np.ndarray | int = 0) -> np.ndarray:
     """Return the number of each cell; see `Cells` for what the parameters are."""
-    key = day.astype(np.int64) << _DAY
-    key += np.asarray(group, dtype=np.int64) << _GROUP
-    key += state.astype(np.int64) << _STATE
-    key += days
-    return key
+    low = (np.asarray(state, dtype=np.int32) << _STATE) + days
+    return (group << _GROUP) + (day.astype(np.int64) + _YEAR_1 << _DAY) + low
 
 
 def _starts(keys: np.ndarray) -> np.ndarray:

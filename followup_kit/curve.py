@@ -1,7 +1,5 @@
 """The response curve: the share of applications still without a response, day by day."""
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 
@@ -9,7 +7,7 @@ from followup_kit.ends import End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import Z95
 from followup_kit.rates import ends_of, tallied
-from followup_kit.tally import Tally
+from followup_kit.tally import Tally, since_1970
 
 _COLUMNS = {
     "days": "int64",
@@ -86,14 +84,24 @@ def response_curve(
     2    30          1            0           1           0.5
     """
     counted = tallied(applications, as_of, group)
-    cells = ends_of(counted, kind)
-    followed = (cells.state != End.UNDATED) & (cells.state != End.PERHAPS)
-    age = counted.as_of.toordinal() - cells.day
-    days = np.where(cells.state == End.WAITING, age, cells.days)
-    ended, responded = cells.n * followed, cells.n * (cells.state == End.ANSWERED)
-    bounds = np.searchsorted(cells.group, np.arange(len(counted.labels) + 1))
-    slices = [slice(start, stop) for start, stop in pairwise(bounds.tolist())]
-    parts = [_kaplan_meier(days[each], ended[each], responded[each]) for each in slices]
+    applied, ended = counted.applied.cells(), ends_of(counted, kind)
+    today = since_1970(counted.as_of)
+    n_responded = ended.n * (ended.state == End.ANSWERED)
+    n_left = ended.n * ((ended.state == End.WITHDRAWN) | (ended.state == End.LATE))
+    n_over = ended.n * (ended.state != End.PERHAPS)
+    codes = np.arange(len(counted.labels) + 1)
+    of_applied, of_ended = np.searchsorted(applied.group, codes), np.searchsorted(ended.group, codes)
+    parts = []
+    for code in codes[:-1]:
+        started = slice(of_applied[code], of_applied[code + 1])
+        over = slice(of_ended[code], of_ended[code + 1])
+        longest = int(today - applied.day[started].min()) + 1
+        responded = np.bincount(ended.days[over], weights=n_responded[over], minlength=longest)
+        left = np.bincount(ended.days[over], weights=n_left[over], minlength=longest)
+        # Whoever has not ended is still waiting, at the age reached today.
+        waiting = np.bincount(today - applied.day[started], weights=applied.n[started], minlength=longest)
+        waiting -= np.bincount(today - ended.day[over], weights=n_over[over], minlength=longest)
+        parts.append(_kaplan_meier(responded, left + waiting))
     curve = pd.DataFrame(
         {
             name: np.concatenate([np.zeros(0), *(part[place] for part in parts)]).astype(dtype)
@@ -127,22 +135,23 @@ def median_days(curve: pd.DataFrame) -> int | None:
             f"A curve has the columns days and waiting_rate; this has {list(curve.columns)}. "
             "Give what response_curve returned."
         )
-    if not curve["days"].is_monotonic_increasing:
+    if not curve["days"].is_monotonic_increasing or any(
+        curve[name].nunique() > 1 for name in set(curve) - set(_COLUMNS)
+    ):
         raise BadValue("curve: these are curves of several groups. Give one group's rows.", field="curve")
     # The estimate is a product of fractions: a half may come out a hair above.
     reached = curve.loc[curve["waiting_rate"] <= 0.5 + 1e-12, "days"]
     return int(reached.iloc[0]) if len(reached) else None
 
 
-def _kaplan_meier(days: np.ndarray, n_ended: np.ndarray, n_responded: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Return the columns of one group's curve."""
-    ended = np.bincount(days, weights=n_ended)
-    at = np.flatnonzero(ended)
-    ended, responded = ended[at], np.bincount(days, weights=n_responded)[at]
-    at_risk = ended[::-1].cumsum()[::-1]
+def _kaplan_meier(responded: np.ndarray, censored: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return the columns of one curve, from what happened on each day 0, 1, 2 …"""
+    at = np.flatnonzero(responded + censored)
+    responded, censored = responded[at], censored[at]
+    at_risk = (responded + censored)[::-1].cumsum()[::-1]
     waiting = np.cumprod(1 - responded / at_risk)
     low, high = _greenwood(waiting, responded, at_risk)
-    return at, at_risk, responded, ended - responded, waiting, low, high
+    return at, at_risk, responded, censored, waiting, low, high
 
 
 def _greenwood(waiting: np.ndarray, responded: np.ndarray, at_risk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,29 +11,17 @@ import pandas as pd
 
 from followup_kit.dates import as_date
 from followup_kit.errors import ColumnError
-from followup_kit.rows import (
-    COLUMNS,
-    FEEDBACK_COLUMNS,
-    RESPONSE_COLUMNS,
-    Block,
-    Rows,
-    labels_of,
-    need,
-    no_groups,
-    ordinals,
-)
-from followup_kit.tally import Tally, count
+from followup_kit.rows import COLUMNS, FEEDBACK_COLUMNS, RESPONSE_COLUMNS, Block, Rows, need, never_where, no_groups
+from followup_kit.tally import Counting, Tally
 
 if TYPE_CHECKING:
     import pyarrow
-    from pyarrow.parquet import ParquetFile
+    from pyarrow.parquet import FileMetaData
 
 # Decoding and counting leave the interpreter's lock alone, so threads do; beyond two the gain was small.
 _THREADS = 2
-# Rows of a block: one column of them fits into a processor's cache.
-_ROWS = 1 << 17
-# Blocks counted at once, and tallies kept before they are added up: few take little memory, many little time.
-_BLOCKS, _KEPT = 8, 8
+# Rows at a time: one column of them fits into a processor's cache.
+_BATCH = 1 << 17
 
 
 def tally_parquet(path: str | os.PathLike, as_of: object, group: str | None = None) -> Tally:
@@ -71,27 +57,24 @@ def tally_parquet(path: str | os.PathLike, as_of: object, group: str | None = No
     >>> tally_parquet("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP
     <Tally of 1,000,000 applications by programme as of 2026-03-31>
     """
-    day = as_date(as_of)
-    parts, has_feedback = _parts(_files(Path(path)), group)
-    todo = iter(parts)  # a list's iterator hands each part out once, whichever thread asks
-
-    def tally_some(_: int) -> Tally:
-        kept = [count([], day, group, has_feedback)]
-        blocks = _blocks(todo, group)
-        for block in blocks:
-            kept.append(count(chain([block], islice(blocks, _BLOCKS - 1)), day, group, has_feedback))
-            if len(kept) > _KEPT:
-                kept = [Tally.total(kept)]
-        return Tally.total(kept)
-
+    tables = {file: _metadata(file) for file in _files(Path(path))}
+    names = [set(metadata.schema.to_arrow_schema().names) for metadata in tables.values()]
+    for each in names:
+        need(each, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
+    has_feedback = all(each.issuperset(FEEDBACK_COLUMNS.values()) for each in names)
+    counting = Counting(as_date(as_of), group, has_feedback)
     with ThreadPoolExecutor(_THREADS) as threads:
-        return Tally.total(threads.map(tally_some, range(_THREADS)))
+        for some in threads.map(lambda part: [counting.read(block) for block in _blocks(part, group)], _parts(tables)):
+            for read in some:
+                counting.add(read)
+    return counting.tally()
 
 
 class _Part(NamedTuple):
-    """One row group: its file, its place there, and the number of its first row among all."""
+    """One row group: its file with what is known of it, its place there, and the number of its first row among all."""
 
     file: Path
+    metadata: "FileMetaData"
     row_group: int
     first_row: int
 
@@ -103,49 +86,41 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _parts(files: list[Path], group: str | None) -> tuple[list[_Part], bool]:
-    """Return all row groups, and whether every file has the columns of feedback."""
-    parts, first_row, has_feedback = [], 0, True
-    for file in files:
-        with _reader(file, group) as reader:
-            names = reader.schema_arrow.names
-            need(names, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
-            has_feedback = has_feedback and set(FEEDBACK_COLUMNS.values()).issubset(names)
-            for row_group in range(reader.num_row_groups):
-                parts.append(_Part(file, row_group, first_row))
-                first_row += reader.metadata.row_group(row_group).num_rows
-    return parts, has_feedback
-
-
-def _reader(file: Path, group: str | None) -> "ParquetFile":
+def _metadata(file: Path) -> "FileMetaData":
     try:
-        from pyarrow.parquet import ParquetFile
+        from pyarrow.parquet import read_metadata
     except ImportError as error:
         raise ImportError("Parquet needs pyarrow: python -m pip install 'followup-kit[scale]'") from error
-    # Labels are wanted as codes; a column that is no text ignores it.
-    return ParquetFile(file, read_dictionary=[] if group is None else [group])
+    return read_metadata(file)
 
 
-def _blocks(parts: Iterator[_Part], group: str | None) -> Iterator[Block]:
-    with ExitStack() as opened:
-        file = None
-        for part in parts:
-            if part.file != file:
-                opened.close()
-                file, reader = part.file, opened.enter_context(_reader(part.file, group))
-                columns = {name: column for name, column in COLUMNS.items() if column in reader.schema_arrow.names}
-                wanted = [*columns.values(), *([] if group is None else [group])]
-            first_row = part.first_row
-            for batch in reader.iter_batches(_ROWS, row_groups=[part.row_group], columns=wanted, use_threads=False):
-                values = {
-                    name: _values(name, batch.column(column), column)
-                    for name, column in columns.items()
-                    if batch.column(column).null_count < len(batch)  # what is all missing may be of any type
-                }
-                codes, labels = no_groups(len(batch)) if group is None else _groups(batch.column(group))
-                index = pd.RangeIndex(first_row, first_row + len(batch))
-                yield Block(Rows.of(codes, values, len(batch)), labels, index)
-                first_row += len(batch)
+def _parts(tables: dict[Path, "FileMetaData"]) -> Iterator[_Part]:
+    first_row = 0
+    for file, metadata in tables.items():
+        for row_group in range(metadata.num_row_groups):
+            yield _Part(file, metadata, row_group, first_row)
+            first_row += metadata.row_group(row_group).num_rows
+
+
+def _blocks(part: _Part, group: str | None) -> Iterator[Block]:
+    from pyarrow.parquet import ParquetFile
+
+    wanted = {*COLUMNS.values(), *([] if group is None else [group])}
+    first_row = part.first_row
+    as_codes = [] if group is None else [group]  # a column that is no text ignores it
+    with ParquetFile(part.file, metadata=part.metadata, read_dictionary=as_codes) as table:
+        columns = [column for column in table.schema_arrow.names if column in wanted]
+        for batch in table.iter_batches(_BATCH, row_groups=[part.row_group], columns=columns, use_threads=False):
+            values = {
+                name: _values(name, batch.column(column), column)
+                for name, column in COLUMNS.items()
+                # What is all missing may be of any type.
+                if column in columns and batch.column(column).null_count < len(batch)
+            }
+            codes, labels = no_groups(len(batch)) if group is None else _groups(batch.column(group))
+            index = pd.RangeIndex(first_row, first_row + len(batch))
+            yield Block(Rows.of(codes, values, len(batch)), labels, index)
+            first_row += len(batch)
 
 
 def _values(name: str, array: "pyarrow.Array", column: str) -> np.ndarray:
@@ -165,7 +140,7 @@ def _values(name: str, array: "pyarrow.Array", column: str) -> np.ndarray:
         return array.fill_null(0).to_numpy()
     days = array.cast(pa.date32(), safe=False)
     numbers = np.frombuffer(days.buffers()[1], np.int32, len(days), offset=4 * days.offset)
-    return ordinals(numbers, ~_bits(days, 0))
+    return never_where(~_bits(days, 0), numbers)
 
 
 def _bits(array: "pyarrow.Array", buffer: int) -> np.ndarray:
@@ -177,7 +152,9 @@ def _bits(array: "pyarrow.Array", buffer: int) -> np.ndarray:
     return np.unpackbits(np.frombuffer(bits, np.uint8), count=end, bitorder="little")[array.offset :].view(bool)
 
 
-def _groups(array: "pyarrow.Array") -> tuple[np.ndarray, list[str]]:
+def _groups(array: "pyarrow.Array") -> tuple[np.ndarray, list[object]]:
     codes = array.dictionary_encode()
-    places, labels = labels_of([*codes.dictionary.to_pylist(), None])
-    return places[codes.indices.fill_null(len(codes.dictionary)).to_numpy()], labels
+    labels = codes.dictionary.to_pylist()
+    if not codes.null_count:
+        return codes.indices.to_numpy(), labels
+    return codes.indices.fill_null(len(labels)).to_numpy(), [*labels, None]

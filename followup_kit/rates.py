@@ -1,7 +1,5 @@
 """Rates by period: how many applications were answered, and how many rejections taught something."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
@@ -11,8 +9,9 @@ from followup_kit.dates import as_date
 from followup_kit.ends import Asked, End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import share, wilson
-from followup_kit.rows import FEEDBACK_COLUMNS, dates, need
-from followup_kit.tally import Tally, tally
+from followup_kit.period_rows import PeriodRows
+from followup_kit.rows import FEEDBACK_COLUMNS, need
+from followup_kit.tally import Tally, since_1970, tally
 
 KINDS = ("any", "positive")
 
@@ -93,7 +92,6 @@ def response_rates(
     """
     periods.check_period(by)
     counted = tallied(applications, as_of, group)
-    cells = ends_of(counted, kind)
     if within_days is not None and (
         isinstance(within_days, bool) or not isinstance(within_days, (int, np.integer)) or within_days < 0
     ):
@@ -102,25 +100,36 @@ def response_rates(
             field="within_days",
             value=within_days,
         )
-    is_application = cells.state != End.PERHAPS
-    undated = cells.state == End.UNDATED
-    answered = cells.state == End.ANSWERED
+    applied, ended = counted.applied.cells(), ends_of(counted, kind)
+    rows = PeriodRows(applied, counted.labels, by)
+    n_of_applied, n_of_ended = rows.summing(applied), rows.summing(ended)
+    n_applied = n_of_applied()
+    answered, undated, late = (ended.state == end for end in (End.ANSWERED, End.UNDATED, End.LATE))
     if within_days is None:
-        of_age = mature = is_application
-        responded = answered | undated | (cells.state == End.LATE)
+        n_of_age = n_mature = n_applied
+        n_responded = n_of_ended(answered | undated | late)
     else:
-        of_age = is_application & (counted.as_of.toordinal() - cells.day >= within_days)
-        withdrawn = (cells.state == End.WITHDRAWN) | (cells.state == End.LATE)
-        mature = of_age & ~(withdrawn & (cells.days < within_days))
-        responded = mature & answered & (cells.days <= within_days)
-    frame, total = _by_period(counted, cells, by)
-    frame["n_applied"] = total(is_application)
-    frame["n_mature"] = total(mature)
-    frame["n_responded"] = total(responded)
-    _add_rate(frame, "response_rate", "", frame["n_responded"], frame["n_mature"])
-    n_undated = total(undated | ~is_application)
-    frame["mature"] = (total(of_age) == frame["n_applied"]) & (n_undated == 0)
-    frame["n_undated"] = n_undated
+        last_day = since_1970(counted.as_of) - within_days
+        of_age = ended.day <= last_day
+        left = (late | (ended.state == End.WITHDRAWN)) & (ended.days < within_days)
+        n_of_age = n_of_applied(applied.day <= last_day)
+        n_mature = n_of_age - n_of_ended(of_age & left)
+        n_responded = n_of_ended(of_age & answered & (ended.days <= within_days))
+    n_undated = n_of_ended(undated | (ended.state == End.PERHAPS))
+    low, high = wilson(n_responded, n_mature)
+    frame = pd.DataFrame(
+        {
+            **rows.columns(counted.group),
+            "n_applied": n_applied,
+            "n_mature": n_mature,
+            "n_responded": n_responded,
+            "response_rate": share(n_responded, n_mature),
+            "low": low,
+            "high": high,
+            "mature": (n_of_age == n_applied) & (n_undated == 0),
+            "n_undated": n_undated,
+        }
+    )
     frame.attrs |= {"kind": kind, "within_days": within_days}  # what a chart has to say, and no column holds
     return frame
 
@@ -171,16 +180,27 @@ def feedback_rates(
             "This tally knows no feedback: the applications it counted lacked some of "
             f"{list(FEEDBACK_COLUMNS.values())}. Tally applications that have them."
         )
-    cells = counted.rejections.cells()
-    frame, total = _by_period(counted, cells, by)
-    frame["n_rejected"] = total(cells.state >= Asked.NOT_ASKED)
-    frame["n_asked"] = total(cells.state != Asked.NOT_ASKED)
-    frame["n_received"] = total(cells.state == Asked.RECEIVED)
-    n_waiting = total(cells.state == Asked.WAITING)
-    _add_rate(frame, "asking_rate", "asking_", frame["n_asked"], frame["n_rejected"])
-    _add_rate(frame, "feedback_rate", "", frame["n_received"], frame["n_asked"] - n_waiting)
-    frame["n_waiting"] = n_waiting
-    return frame
+    rejected = counted.rejections.cells()
+    rows = PeriodRows(rejected, counted.labels, by)
+    n_of = rows.summing(rejected)
+    n_rejected, n_asked = n_of(), n_of(rejected.state != Asked.NOT_ASKED)
+    n_received, n_waiting = n_of(rejected.state == Asked.RECEIVED), n_of(rejected.state == Asked.WAITING)
+    asking, received = wilson(n_asked, n_rejected), wilson(n_received, n_asked - n_waiting)
+    return pd.DataFrame(
+        {
+            **rows.columns(counted.group),
+            "n_rejected": n_rejected,
+            "n_asked": n_asked,
+            "n_received": n_received,
+            "asking_rate": share(n_asked, n_rejected),
+            "asking_low": asking.low,
+            "asking_high": asking.high,
+            "feedback_rate": share(n_received, n_asked - n_waiting),
+            "low": received.low,
+            "high": received.high,
+            "n_waiting": n_waiting,
+        }
+    )
 
 
 def tallied(applications: pd.DataFrame | Tally, as_of: object, group: str | None) -> Tally:
@@ -205,42 +225,7 @@ def tallied(applications: pd.DataFrame | Tally, as_of: object, group: str | None
 
 
 def ends_of(counted: Tally, kind: str) -> Cells:
-    """Return a tally's counts of one kind of response."""
+    """Return the applications that ended, by one kind of response."""
     if kind not in KINDS:
         raise BadValue(f"kind: {kind!r} is none. Use one of {', '.join(KINDS)}.", field="kind", value=kind)
     return getattr(counted, kind).cells()
-
-
-def _by_period(counted: Tally, cells: Cells, by: str) -> tuple[pd.DataFrame, Callable[[np.ndarray], np.ndarray]]:
-    """Return a frame of groups and periods, and a function that adds up the cells of a mask for each row."""
-    # Cells are sorted by group and day: those of one day are added up first, and only days find their period.
-    new_day = np.ones(len(cells.n), dtype=bool)
-    new_day[1:] = (np.diff(cells.group) != 0) | (np.diff(cells.day) != 0)
-    days = np.flatnonzero(new_day)
-    present, starts, which = np.unique(cells.group[days], return_index=True, return_inverse=True)
-    period = periods.number(dates(cells.day[days]), by)
-    # A group's periods are consecutive rows, also those in which nothing happened.
-    first = period[starts]
-    lengths = period[np.append(starts[1:], len(days))[: len(starts)] - 1] - first + 1
-    offsets = np.cumsum(lengths) - lengths
-    n_rows = int(lengths.sum())
-    row = offsets[which] + period - first[which]
-
-    frame = pd.DataFrame(index=pd.RangeIndex(n_rows))
-    if counted.group is not None:
-        labels = pd.Series([counted.labels[code] for code in present], dtype="str")
-        frame[counted.group] = labels.repeat(lengths).to_numpy()
-        frame[counted.group] = frame[counted.group].astype("str")
-    numbers = np.arange(n_rows) + np.repeat(first - offsets, lengths)
-    frame["period"] = pd.Series(periods.label(numbers, by), dtype="str")
-
-    def total(mask: np.ndarray) -> np.ndarray:
-        # As floats these sums are exact up to 2 ** 53 applications.
-        return np.bincount(row, weights=np.add.reduceat(cells.n * mask, days), minlength=n_rows).astype(np.int64)
-
-    return frame, total
-
-
-def _add_rate(frame: pd.DataFrame, name: str, prefix: str, count: pd.Series, n: pd.Series) -> None:
-    frame[name] = share(count, n)
-    frame[f"{prefix}low"], frame[f"{prefix}high"] = wilson(count, n)

@@ -1,16 +1,16 @@
 """Applications as whole days: what the numbers read of a frame, checked at the door."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
-from followup_kit.counts import MAX_GROUPS
-from followup_kit.errors import BadValue, ColumnError
+from followup_kit.errors import ColumnError
 
 NEVER = np.int32(2**31 - 1)
-_ORDINAL_OF_1970 = np.int32(719_163)
+UNKNOWN = np.int32(2**31 - 2)
+_LOWEST = np.int32(-(2**31))
 
 # What the numbers call it, and the column of the flat frame it comes from.
 RESPONSE_COLUMNS = {
@@ -31,14 +31,14 @@ COLUMNS = RESPONSE_COLUMNS | FEEDBACK_COLUMNS
 
 
 class Rows(NamedTuple):
-    """Applications as days (int32, as `date.toordinal`), `NEVER` where there is no date.
+    """Applications as days since 1970-01-01 (int32), one entry each.
 
-    The fields are `COLUMNS` and, first, the group's code.
+    A day is `NEVER` where there is none. Only of an answer, also a positive one, it may be known that it came and
+    not when: `UNKNOWN`. Both are later than any day. The group is a place among some labels.
     """
 
     group: np.ndarray
     applied: np.ndarray
-    responded: np.ndarray
     answered: np.ndarray
     advanced: np.ndarray
     withdrawn: np.ndarray
@@ -50,10 +50,12 @@ class Rows(NamedTuple):
 
     @classmethod
     def of(cls, group: np.ndarray, values: dict[str, np.ndarray], n: int) -> Self:
-        """Make n rows; of columns that are not given, nothing ever happened."""
-        none = dict.fromkeys(COLUMNS, np.broadcast_to(NEVER, n))
-        none |= {"responded": np.broadcast_to(False, n), "n_interviews": np.broadcast_to(0, n)}
-        return cls(group=group, **(none | values))
+        """Make n rows of columns named as in `COLUMNS`; where one is not given, it never happened."""
+        never = np.broadcast_to(NEVER, n)
+        columns = dict.fromkeys(cls._fields[1:], never) | {"n_interviews": np.broadcast_to(0, n)} | values
+        responded = columns.pop("responded", False)
+        columns["answered"] = columns["answered"] - ((columns["answered"] == NEVER) & responded)  # now UNKNOWN
+        return cls(group=group, **columns)
 
     def where(self, which: np.ndarray) -> Self:
         """Return the rows for which a mask is true."""
@@ -62,10 +64,10 @@ class Rows(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Some rows, the labels their group codes are places in, and an index that names them to people."""
+    """Some rows, the labels of their groups (any values, also alike or missing), and what people call the rows."""
 
     rows: Rows
-    labels: list[str]
+    labels: Sequence[object]
     index: pd.Index
 
 
@@ -82,8 +84,9 @@ def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
     values = {
         name: read.get(name, _days)(applications[column]) for name, column in COLUMNS.items() if column in applications
     }
-    codes, labels = no_groups(len(applications)) if group is None else _groups(applications[group])
-    return Block(Rows.of(codes, values, len(applications)), labels, applications.index)
+    n = len(applications)
+    codes, labels = no_groups(n) if group is None else pd.factorize(applications[group], use_na_sentinel=False)
+    return Block(Rows.of(codes, values, n), labels, applications.index)
 
 
 def need(present: Collection[str], columns: list[str]) -> None:
@@ -96,42 +99,15 @@ def need(present: Collection[str], columns: list[str]) -> None:
         )
 
 
-def ordinals(days: np.ndarray, missing: np.ndarray) -> np.ndarray:
-    """Return days since 1970-01-01 as `Rows` keeps them; what stands where one is missing does not matter."""
-    days = days.astype(np.int32) + _ORDINAL_OF_1970
-    return np.maximum(days, missing * NEVER)  # many times as quick as np.where: nothing to guess for the processor
-
-
-def dates(ordinals: np.ndarray) -> np.ndarray:
-    """Return days as `Rows` keeps them as datetime64, none of them missing."""
-    return (ordinals - _ORDINAL_OF_1970).astype("datetime64[D]")
+def never_where(mask: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Return days with `NEVER` where a mask is true."""
+    # Where it is true, lowest - 1 wraps around to NEVER. Many times as quick as np.where, which has to branch.
+    return np.maximum(days, _LOWEST - mask.view(np.uint8))
 
 
 def no_groups(n: int) -> tuple[np.ndarray, list[str]]:
     """Return the codes and the label of n rows that are all of one group."""
     return np.zeros(n, dtype=np.int64), [""]
-
-
-def labels_of(values: list[object]) -> tuple[np.ndarray, list[str]]:
-    """Return values as sorted text labels, and the place of each among them; a missing one is ``""``.
-
-    Raises
-    ------
-    BadValue
-        If there are more groups than can be told apart.
-    """
-    text = ["" if pd.isna(value) else str(value) for value in values]
-    labels = sorted(set(text))
-    if len(labels) > MAX_GROUPS:
-        raise BadValue(f"group: {len(labels):,} groups are too many, the most is {MAX_GROUPS:,}.", field="group")
-    place = {label: code for code, label in enumerate(labels)}
-    return np.array([place[label] for label in text], dtype=np.int64), labels
-
-
-def _groups(column: pd.Series) -> tuple[np.ndarray, list[str]]:
-    codes, values = pd.factorize(column, use_na_sentinel=False)
-    places, labels = labels_of(list(values))
-    return places[codes] if len(places) else codes, labels
 
 
 def _days(column: pd.Series) -> np.ndarray:
@@ -144,7 +120,7 @@ def _days(column: pd.Series) -> np.ndarray:
             f"{column.name} should hold dates (datetime64), but is {column.dtype}. Use pandas.to_datetime."
         )
     days = column.to_numpy().astype("datetime64[D]")
-    return ordinals(days.astype(np.int64), np.isnat(days))
+    return never_where(np.isnat(days), days.astype(np.int64).astype(np.int32))
 
 
 def _flags(column: pd.Series) -> np.ndarray:

@@ -2,23 +2,24 @@
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from threading import Lock
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
-from followup_kit import ends, rows
-from followup_kit.counts import Counts
+from followup_kit import ends, impossible, rows
+from followup_kit.counts import MAX_GROUPS, Counts
 from followup_kit.dates import as_date
-from followup_kit.rows import FEEDBACK_COLUMNS, NEVER, Block, Rows
+from followup_kit.errors import BadValue
+from followup_kit.rows import FEEDBACK_COLUMNS, NEVER, Block
 
-_PROBLEM_COLUMNS = ["row", "column", "value", "reason"]
-# Copied, which is ten times as quick as made anew: every part of a stream has one.
-_NO_PROBLEMS = pd.DataFrame({name: pd.Series(dtype="str") for name in _PROBLEM_COLUMNS})
-_TABLES = ("any", "positive", "rejections")
+# Cells of 8 bytes: enough that few rounds are needed, few enough to weigh little.
+_SORTED_AT_ONCE = 2_000_000
+_TABLES = ("applied", "any", "positive", "rejections")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +36,11 @@ class Tally:
         The column the groups come from.
     labels : tuple of str
         The groups, sorted; one empty label without groups. The group of a missing value is ``""``.
+    applied : Counts
+        Applications by group and day applied.
     any, positive : Counts
-        Applications by group, day applied, `ends.End` and days until that end (0 for waiting and undated);
-        for the first response of any kind, and for the first positive one.
+        Those of them that ended, by group, day applied, `ends.End` and days until that end (0 for undated ones);
+        for the first response of any kind, and for the first positive one. The rest are waiting.
     rejections : Counts or None
         Rejections after an interview by group, day of the rejection and `ends.Asked`; None where the
         applications had no feedback columns.
@@ -51,11 +54,12 @@ class Tally:
     as_of: date
     group: str | None
     labels: tuple[str, ...]
+    applied: Counts
     any: Counts
     positive: Counts
     rejections: Counts | None
     n_left_out: int = 0
-    problems: pd.DataFrame = field(default_factory=_NO_PROBLEMS.copy)
+    problems: pd.DataFrame = field(default_factory=lambda: impossible.joined([]))
 
     @classmethod
     def total(cls, tallies: Iterable[Self]) -> Self:
@@ -80,6 +84,7 @@ class Tally:
         if len(tallies) == 1:
             return first
         labels = sorted({label for each in tallies for label in each.labels})
+        _check_groups(labels)
         code_of = {label: code for code, label in enumerate(labels)}
         codes = [np.array([code_of[label] for label in each.labels], dtype=np.int64) for each in tallies]
 
@@ -91,11 +96,12 @@ class Tally:
             first.as_of,
             first.group,
             tuple(labels),
+            added([each.applied for each in tallies]),
             added([each.any for each in tallies]),
             added([each.positive for each in tallies]),
             None if any(part is None for part in rejections) else added(rejections),
             sum(each.n_left_out for each in tallies),
-            _joined([each.problems for each in tallies]),
+            impossible.joined([each.problems for each in tallies]),
         )
 
     def __add__(self, other: Self) -> Self:
@@ -105,15 +111,14 @@ class Tally:
         if not isinstance(other, Tally):
             return NotImplemented
         return all(
-            getattr(self, name) == getattr(other, name)
-            for name in ("as_of", "group", "labels", "any", "positive", "rejections", "n_left_out")
+            getattr(self, name) == getattr(other, name) for name in ("as_of", "group", "labels", *_TABLES, "n_left_out")
         )
 
     __hash__ = None
 
     def __repr__(self) -> str:
         by = f" by {self.group}" if self.group else ""
-        return f"<Tally of {int(self.any.n.sum()):,} applications{by} as of {self.as_of}>"
+        return f"<Tally of {int(self.applied.n.sum()):,} applications{by} as of {self.as_of}>"
 
     def to_bytes(self) -> bytes:
         """Return the counts as the bytes of a small ``.npz`` file, without the problems."""
@@ -196,56 +201,105 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     <Tally of 2 applications as of 2026-02-01>
     """
     has_feedback = all(column in applications for column in FEEDBACK_COLUMNS.values())
-    return count([rows.from_frame(applications, group)], as_date(as_of), group, has_feedback)
+    counting = Counting(as_date(as_of), group, has_feedback)
+    counting.add(counting.read(rows.from_frame(applications, group)))
+    return counting.tally()
 
 
-def count(blocks: Iterable[Block], as_of: date, group: str | None, has_feedback: bool) -> Tally:
-    """Count blocks of rows, wherever they come from."""
-    today = as_of.toordinal()
-    keys: dict[str, list[np.ndarray]] = {name: [] for name in _TABLES}
-    code_of: dict[str, int] = {}
-    n_left_out, problems = 0, []
-    for read, labels, index in blocks:
-        counted = read.applied <= today
-        n_left_out += int((read.applied == NEVER).sum())
+class Read(NamedTuple):
+    """What `Counting.read` found in some rows: packed cells, not yet counted but for those applied."""
+
+    applied: Counts
+    any: np.ndarray
+    positive: np.ndarray
+    rejections: np.ndarray
+    n_left_out: int
+    problems: pd.DataFrame
+
+
+class Counting:
+    """A tally in the making, block by block.
+
+    Parameters
+    ----------
+    as_of : datetime.date
+    group : str or None
+    has_feedback : bool
+        Whether rejections are to be counted.
+    """
+
+    def __init__(self, as_of: date, group: str | None, has_feedback: bool) -> None:
+        self._as_of, self._group, self._has_feedback = as_of, group, has_feedback
+        self._code_of: dict[str, int] = {}
+        self._coding = Lock()
+        self._read: list[Read] = []
+        self._counted: dict[str, Counts] = dict.fromkeys(_TABLES, Counts.of([]))
+        self._n_left_out = 0
+        self._problems: list[pd.DataFrame] = []
+
+    def read(self, block: Block) -> Read:
+        """Return what a block of rows comes to; from several threads, if you like."""
+        read, index, today = block.rows, block.index, since_1970(self._as_of)
+        counted, n_left_out = read.applied <= today, 0
         if not counted.all():
+            n_left_out = int((read.applied == NEVER).sum())
             read, index = read.where(counted), index[counted]
-        codes = np.array([code_of.setdefault(label, len(code_of)) for label in labels], dtype=np.int64)
-        read = read._replace(group=codes[read.group])
-        keys["any"].append(ends.any_ends(read, today))
-        keys["positive"].append(ends.positive_ends(read, today))
-        if has_feedback:
-            keys["rejections"].append(ends.rejections(read, today))
-        problems.append(_problems(read, index))
-    tables = {name: Counts.of(parts) for name, parts in keys.items()}
-    # Only groups that have applications are kept, or else a tally would depend on how the rows are parted.
-    used, labels = tables["any"].groups().tolist(), list(code_of)
-    kept = sorted(labels[code] for code in used)
-    codes = np.zeros(len(labels), dtype=np.int64)
-    codes[[code_of[label] for label in kept]] = np.arange(len(kept))
-    tables = {name: table.with_groups(codes) for name, table in tables.items()}
-    if not has_feedback:
-        tables["rejections"] = None
-    return Tally(as_of, group, tuple(kept), **tables, n_left_out=n_left_out, problems=_joined(problems))
+        read = read._replace(group=self._codes(block.labels)[read.group])
+        found = impossible.find(read)
+        problems = impossible.problems(read, found, index)
+        read = impossible.leave_out(read, found)
+        return Read(
+            Counts.by_day(read.group, read.applied),
+            ends.any_ends(read, today),
+            ends.positive_ends(read, today),
+            ends.rejections(read, today),
+            n_left_out,
+            problems,
+        )
+
+    def add(self, read: Read) -> None:
+        """Count what was read, or keep it until there is more: sorting much at once is quicker than adding up."""
+        self._read.append(read)
+        self._n_left_out += read.n_left_out
+        self._problems.append(read.problems)
+        if sum(len(each.any) + len(each.positive) for each in self._read) > _SORTED_AT_ONCE:
+            self._count()
+
+    def tally(self) -> Tally:
+        """Return the tally of all that was added."""
+        self._count()
+        # Only groups that have applications are kept, or else a tally would depend on how the rows are parted.
+        labels = list(self._code_of)
+        kept = sorted(labels[code] for code in self._counted["applied"].groups())
+        codes = np.zeros(len(labels), dtype=np.int64)
+        codes[[self._code_of[label] for label in kept]] = np.arange(len(kept))
+        tables = {name: table.with_groups(codes) for name, table in self._counted.items()}
+        if not self._has_feedback:
+            tables["rejections"] = None
+        problems = impossible.joined(self._problems)
+        return Tally(self._as_of, self._group, tuple(kept), **tables, n_left_out=self._n_left_out, problems=problems)
+
+    def _count(self) -> None:
+        read, self._read = self._read, []
+        new = {"applied": Counts.total([self._counted["applied"], *(each.applied for each in read)])}
+        for name in _TABLES[1:]:
+            new[name] = Counts.total([self._counted[name], Counts.of([getattr(each, name) for each in read])])
+        self._counted = new
+
+    def _codes(self, labels: Sequence[object]) -> np.ndarray:
+        text = ["" if pd.isna(value) else str(value) for value in labels]
+        with self._coding:
+            for label in sorted(set(text)):  # so that most often they need not be sorted in the end
+                self._code_of.setdefault(label, len(self._code_of))
+            _check_groups(self._code_of)
+        return np.array([self._code_of[label] for label in text], dtype=np.int64)
 
 
-def _problems(read: Rows, index: pd.Index) -> pd.DataFrame:
-    wrong = {name: places for name, places in ends.impossible(read).items() if len(places)}
-    if not wrong:
-        return _NO_PROBLEMS.copy()
-    parts = []
-    for name, places in wrong.items():
-        value = rows.dates(getattr(read, name)[places]).astype(str)
-        applied = rows.dates(read.applied[places]).astype(str)
-        part = pd.DataFrame({"place": places, "row": index[places], "value": value, "applied": applied})
-        parts.append(part.assign(column=rows.COLUMNS[name]))
-    problems = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
-    problems["reason"] = (
-        "before the application of " + problems["applied"] + ": the date is left out, the application counts"
-    )
-    return problems[_PROBLEM_COLUMNS]
+def since_1970(day: date) -> int:
+    """Return a day as counts know it."""
+    return (day - date(1970, 1, 1)).days
 
 
-def _joined(problems: list[pd.DataFrame]) -> pd.DataFrame:
-    problems = [part for part in problems if len(part)]
-    return pd.concat(problems, ignore_index=True) if problems else _NO_PROBLEMS.copy()
+def _check_groups(labels: Collection[str]) -> None:
+    if len(labels) > MAX_GROUPS:
+        raise BadValue(f"group: {len(labels):,} groups are too many, the most is {MAX_GROUPS:,}.", field="group")

@@ -19,7 +19,7 @@ def follow(row: dict, as_of: date, kind: str) -> tuple[str, int | None, bool]:
         answer = valid(row["advanced_on"], applied)
         held = row["interviewed_on"]
         interviewed = row["n_interviews"] > 0 if held is None else held <= as_of
-        responded = row["responded"]
+        responded = answer_has_no_date or (first_answer is not None and first_answer <= as_of)
         certain = answer is None and (row["advanced_on"] is not None or (responded and interviewed))
         uncertain = answer is None and not certain and answer_has_no_date
     withdrawn = valid(row["withdrawn_on"], applied)

@@ -139,6 +139,8 @@ def test_the_median_is_the_first_day_with_half_answered():
 def test_the_median_is_of_one_curve():
     with pytest.raises(BadValue, match="several groups"):
         median_days(pd.DataFrame({"days": [3, 8, 2], "waiting_rate": [0.6, 0.5, 0.9]}))
+    with pytest.raises(BadValue, match="several groups"):
+        median_days(pd.DataFrame({"source": ["a", "b"], "days": [3, 8], "waiting_rate": [0.6, 0.5]}))
     with pytest.raises(ColumnError, match="days and waiting_rate"):
         median_days(pd.DataFrame({"day": [3]}))
 
