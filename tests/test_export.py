@@ -49,14 +49,15 @@ def log(tmp_path):
     log = fk.open_log(tmp_path / "My Search.db")
     log.remember("status", "=Absage", "rejected")
     log.add_import("+a.csv", "00", [ImportRow("=1", {"company": "@Birch"}, (("applied", None, "'sent"),))])
+    log.add_import("", "", [ImportRow("", {"company": "Cedar"}, ())])
     for text in HOSTILE:
         log.add_application(text, text, source=text, location=text, notes=text, applied_on="2026-03-02")
-    interview = log.add_interview(2, held_on="2026-03-09", interviewers=["=Ada"], topics="x" * 70_000 + "\r=y")
+    interview = log.add_interview(3, held_on="2026-03-09", interviewers=["=Ada"], topics="x" * 70_000 + "\r=y")
     log.add_message("thank_you", interviewer_id=1, body="Dear Ada,\n\nThank you.\n\tRobin")
     log.add_message("check_in", interview_id=interview, sent_on="2026-03-23", answered_on="2026-03-24")
     log.add_feedback(1, "2026-03-27", "\x0b\x1f\ufffe\uffff 日😀", themes=["-brief", "figures"])
     log.snooze("check_in:1:1:-:1", "2026-04-06")
-    log.retire("check_in:2:1:-:1", "=enough")
+    log.retire("check_in:3:1:-:1", "=enough")
     log.settings.update(seeker_name="=Robin", weekend=[5, 6], sample=False)
     return log
 
@@ -185,6 +186,12 @@ def test_an_export_goes_into_an_empty_log_only(log, tmp_path):
         import_export(tmp_path / "out", named)
 
 
+def test_the_order_of_the_tables_does_not_matter(log, tmp_path):
+    again = fk.open_log(tmp_path / "again.db")
+    again.load(log.dump()[::-1], "Turned round")
+    assert rows_of(again.path) == rows_of(log.path)
+
+
 def test_it_is_one_step(log, tmp_path):
     export_log(log, tmp_path / "out")
     again = import_export(tmp_path / "out", fk.open_log(tmp_path / "again.db"))
@@ -219,9 +226,10 @@ def edited(folder: Path, name: str, old: str, new: str) -> None:
         (lambda out: edited(out, "about.csv", '"schema_version","1"', '"schema_version","99"'), "newer version"),
         (lambda out: edited(out, "about.csv", "schema_version", "version"), "is no export of a log"),
         (lambda out: edited(out, "interviews.csv", '"topics"', '"subjects"'), "interviews has no column 'subjects'"),
-        (lambda out: edited(out, "interviews.csv", '"1","2"', '"1","99"'), "FOREIGN KEY"),
-        (lambda out: edited(out, "interviews.csv", '"1","2"', '"1","two"'), "'two' is no whole number"),
+        (lambda out: edited(out, "interviews.csv", '"1","3"', '"1","99"'), "FOREIGN KEY"),
+        (lambda out: edited(out, "interviews.csv", '"1","3"', '"1","two"'), "'two' is no whole number"),
         (lambda out: edited(out, "interviews.csv", "2026-03-09", "2026-02-31"), "2026-02-31"),
+        (lambda out: edited(out, "imports.csv", '"1",', '"",'), "imports.import_id: '' is no whole number"),
         (lambda out: edited(out, "applications.csv", '"1"', '"2"'), "UNIQUE"),
         (
             lambda out: edited(out, "applications.csv", '"NA","NA","NA","NA",""', '"NA","NA","NA","NA","javascript:0"'),
