@@ -5,7 +5,7 @@ from datetime import date
 import ipywidgets as widgets
 import pandas as pd
 
-from followup_kit.dates import as_date, optional_date, say
+from followup_kit.dates import optional_date, say
 from followup_kit.errors import BadValue
 from followup_kit.etiquette import follow_ups
 from followup_kit.flat import in_order
@@ -74,7 +74,7 @@ class Applications(Form):
         chosen = self.which.chosen
         changes = self._changes(chosen)
         words = so_far(changes)
-        self.so_far.value = f'<div class="fk-why">{escape(words)}</div>' if words else ""
+        self.so_far.value = f'<div class="fk-why fk-below">{escape(words)}</div>' if words else ""
         self.change.layout.display = None if chosen else "none"
         self.take_back.layout.display = None if len(changes) else "none"
 
@@ -112,7 +112,8 @@ class Applications(Form):
             log.set_stage(application_id, stage, day)
         self.finish(f"Saved for {name}.")
         owed = follow_ups(self._tables, as_of)
-        self.tell(f"Saved for {name}. {what_follows(owed[owed.application_id == application_id], stage)}")
+        follows = what_follows(owed[owed.application_id == application_id], stage, as_of)
+        self.tell(f"Saved for {name}. {follows}")
 
 
 def so_far(changes: pd.DataFrame) -> str:
@@ -130,7 +131,7 @@ def check_day(changes: pd.DataFrame, stage: str, day: date | None, as_of: date) 
     Parameters
     ----------
     changes : DataFrame
-        The application's stage changes so far.
+        The application's stage changes so far, in order.
     stage : str
     day : date or None
         None where it is not known.
@@ -139,7 +140,7 @@ def check_day(changes: pd.DataFrame, stage: str, day: date | None, as_of: date) 
     Raises
     ------
     BadValue
-        If the day is still to come, lies before the application, or the same is noted for it already.
+        If the day is still to come, lies before the application, or just that is noted already.
     """
     if day is None:
         return
@@ -152,11 +153,17 @@ def check_day(changes: pd.DataFrame, stage: str, day: date | None, as_of: date) 
             field="changed_on",
             value=day,
         )
-    if ((changes.stage == stage) & (changes.changed_on == pd.Timestamp(as_date(day)))).any():
-        raise BadValue(f"{_SO_FAR[stage]}: that is noted for {say(day)} already.", field="stage", value=stage)
+    last = changes.tail(1)
+    if (last.stage == stage).any() and last.changed_on.notna().any():
+        raise BadValue(
+            f"{_SO_FAR[stage]}: that is noted for {say(last.changed_on.iloc[0])} already. "
+            "If the day is wrong, take the last step back first.",
+            field="stage",
+            value=stage,
+        )
 
 
-def what_follows(owed: pd.DataFrame, stage: str) -> str:
+def what_follows(owed: pd.DataFrame, stage: str, as_of: date) -> str:
     """Say what follows from what happened.
 
     Parameters
@@ -165,19 +172,21 @@ def what_follows(owed: pd.DataFrame, stage: str) -> str:
         The follow-ups of that application, after it was noted.
     stage : str
         What it moved into.
+    as_of : date
 
     Examples
     --------
     >>> from followup_kit.schema import frame
-    >>> what_follows(frame("follow_ups"), "accepted")
+    >>> what_follows(frame("follow_ups"), "accepted", date(2026, 3, 31))
     'Congratulations! Nothing more is owed here.'
     """
     live = owed[owed.status.isin(("overdue", "due", "open", "upcoming"))].sort_values("due_on")
     request, check_in = (live[live.kind == kind] for kind in ("feedback_request", "check_in"))
     if stage == "rejected":
         if len(request):
-            by = say(request.due_on.iloc[0])
-            return f"Sorry to hear it. A gracious request for feedback is due by {by}: it makes the next one easier."
+            due = request.due_on.iloc[0].date()
+            by = f"was due by {say(due)}; it still helps" if due < as_of else f"is due by {say(due)}"
+            return f"Sorry to hear it. A gracious request for feedback {by}."
         return "Sorry to hear it. There was no interview to learn from, so nothing is owed."
     if stage == "accepted":
         return "Congratulations! Nothing more is owed here."

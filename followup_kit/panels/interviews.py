@@ -199,7 +199,7 @@ class InterviewForm(Form):
         new = bool(company.strip()) and not known and self.editing is None
         self.fields["applied_on"].layout.display = None if new else "none"
         words = belongs_to(self._flat, company, role) if self.editing is None else self._renaming(company, role)
-        self.belongs.value = f'<div class="fk-why">{escape(words)}</div>' if words else ""
+        self.belongs.value = f'<div class="fk-why fk-below">{escape(words)}</div>' if words else ""
         people, interviews = self._tables.interviewers, self._tables.interviews
         theirs = interviews[interviews.application_id.isin(there.application_id)].interview_id
         met = people[people.interview_id.isin(theirs)].drop_duplicates("name", keep="last")

@@ -31,7 +31,7 @@ class Seeker(Form):
         self.counts.add_class("t-holidays")
         self.fold = Fold(
             "your-details",
-            "Your details",
+            "Name, contact, public holidays",
             row(
                 self.field("seeker_name", widgets.Text(), "Your name, as you sign", width="14rem"),
                 self.field("seeker_email", widgets.Text(), "Your e-mail", width="14rem"),
@@ -67,7 +67,7 @@ class Seeker(Form):
         self._show_place()
         self.note_values()
         unsigned = "" if settings.get("seeker_name") else ": your notes have no name under them yet"
-        self.fold.title = f"Your details{unsigned}"
+        self.fold.title = f"Name, contact, public holidays{unsigned}"
         self.fold.show(self.fold.shown)
 
     def _show(self, name: str, value: Any) -> None:

@@ -4,6 +4,8 @@ CSS = """
 .fk-panel { max-width: 860px; box-sizing: border-box; color: var(--jp-ui-font-color1, #212121);
   font-family: var(--jp-ui-font-family, system-ui, sans-serif); font-size: 14px; line-height: 1.45;
   overflow: visible; padding: 2px 4px 12px 4px; }
+.fk-panel .fk-panel { padding: 0; }
+.jp-Notebook:has(.fk-panel) :is(.jp-MarkdownOutput, .jp-InputPlaceholder) { max-width: 868px; }
 .fk-panel * { box-sizing: border-box; }
 .fk-panel .widget-html-content, .fk-panel .jupyter-widget-html-content { line-height: 1.45; font-size: 14px; }
 .fk-panel .jupyter-widgets { max-width: 100%; }
@@ -17,6 +19,7 @@ CSS = """
 .fk-panel .fk-field.widget-box { overflow: visible; margin: 0 0 10px 0; min-width: min(100%, 9rem); }
 .fk-field > .jupyter-widgets.widget-inline-hbox { flex-direction: column; align-items: stretch; height: auto;
   width: 100%; }
+.fk-panel .fk-field > .jupyter-widgets { margin: 2px 0; }
 .fk-field .widget-label { text-align: left; width: auto; height: auto; padding: 0 0 2px 0; font-weight: 600;
   color: var(--jp-ui-font-color1, #212121); line-height: 1.4; white-space: normal; }
 .fk-field input[type="text"], .fk-field input[type="date"], .fk-field select, .fk-field textarea {
@@ -27,6 +30,7 @@ CSS = """
 .fk-field input:focus, .fk-field select:focus, .fk-field textarea:focus {
   outline: 2px solid #0072b2; outline-offset: 0; }
 .fk-hint, .fk-why, .fk-small { color: var(--jp-ui-font-color2, #555); font-size: 13px; }
+.fk-below { margin: -4px 0 10px 0; }
 .fk-error { border-left: 4px solid #d55e00; padding: 2px 8px; margin-top: 3px; font-size: 13px; }
 .fk-error::before { content: "▲ "; color: #d55e00; }
 .fk-message { border-left: 4px solid #0072b2; padding: 6px 10px; margin: 8px 0; }
@@ -50,6 +54,8 @@ CSS = """
   color: var(--jp-ui-font-color1, #212121); background: var(--jp-layout-color2, #eee);
   border: 1px solid var(--jp-border-color0, #8d8d8d); }
 .fk-panel button.jupyter-button:focus-visible { outline: 2px solid #0072b2; outline-offset: 1px; }
+.fk-panel button.jupyter-button.mod-primary { margin-top: 6px; }
+.fk-row > button.jupyter-button { margin-top: 6px; }
 .fk-panel button.jupyter-button.mod-primary { color: #fff; background: #005a8e; border-color: #005a8e; }
 .fk-panel button.jupyter-button.fk-fold { background: none; border: none; padding: 2px 0; font-weight: 600; }
 .fk-panel table.fk-table { border-collapse: collapse; font-size: 13px; width: 100%; }
@@ -72,7 +78,7 @@ CSS = """
   .jp-InputPrompt, .jp-OutputPrompt { display: none; }
   .fk-row { flex-direction: column; align-items: stretch; }
   .fk-row > .jupyter-widgets { flex: none !important; }
-  .fk-row.fk-beside { flex-flow: row nowrap; }
+  .fk-row.fk-beside { flex-flow: row nowrap; align-items: flex-start; }
   .fk-beside > .fk-words.jupyter-widgets { flex: 1 1 0 !important; min-width: 0; }
   .fk-field { width: 100% !important; }
 }

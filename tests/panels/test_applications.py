@@ -76,6 +76,17 @@ def test_a_day_nobody_knows_may_stay_empty(panel: Applications, page: Page) -> N
     assert words(panel.so_far) == "So far: I applied, Mon 2 Feb 2026; They said no, day not known."
 
 
+def test_a_request_for_feedback_that_is_late_still_helps(panel: Applications) -> None:
+    note(panel, "arbor", "rejected", date(2026, 3, 26))  # a Thursday; two business days later is Monday the 30th
+    assert "A gracious request for feedback was due by Mon 30 Mar 2026; it still helps." in answer(panel)
+
+
+def test_a_day_found_later_is_added(panel: Applications, page: Page) -> None:
+    note(panel, "cedar", "rejected", None)
+    note(panel, "cedar", "rejected", date(2026, 3, 26))
+    assert page.log.applications.rejected_on.iloc[2].date() == date(2026, 3, 26)
+
+
 @pytest.mark.parametrize(
     ("which", "stage", "day", "field", "said"),
     [
@@ -87,6 +98,7 @@ def test_a_day_nobody_knows_may_stay_empty(panel: Applications, page: Page) -> N
         ("arbor", "rejected", date(2026, 4, 1), "changed_on", "Wed 1 Apr 2026 is still to come"),
         ("arbor", "rejected", date(2026, 3, 1), "changed_on", "You applied on Mon 2 Mar 2026"),
         ("birch", "rejected", date(2026, 3, 20), "stage", "They said no: that is noted for Fri 20 Mar 2026 already."),
+        ("birch", "rejected", date(2026, 3, 24), "stage", "They said no: that is noted for Fri 20 Mar 2026 already."),
     ],
 )
 def test_an_error_stands_at_its_field(

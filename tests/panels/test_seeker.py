@@ -23,7 +23,7 @@ def seeker(page: Page) -> Seeker:
 def test_it_is_folded_until_asked_for(page: Page) -> None:
     panel = Seeker(page)
     assert not find(panel, "t-seeker_name")
-    assert panel.fold.toggle.description == "▸ Your details: your notes have no name under them yet"
+    assert panel.fold.toggle.description == "▸ Name, contact, public holidays: your notes have no name under them yet"
     press(panel, "your-details")
     assert find(panel, "t-seeker_name")
 
@@ -41,7 +41,7 @@ def test_details_are_kept(seeker: Seeker, page: Page) -> None:
         "country": "US",
         "subdivision": "CA",
     }
-    assert seeker.fold.title == "Your details"
+    assert seeker.fold.title == "Name, contact, public holidays"
     seeker.fields["country"].value = ""
     press(seeker, "save-seeker")
     assert "country" not in page.log.settings and "subdivision" not in page.log.settings
