@@ -29,7 +29,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app(prog_name="followup-kit")
-    except (BadValue, NotFound, LogFileError, ColumnError, OSError) as error:
+    except (BadValue, NotFound, LogFileError, ColumnError, OSError, ImportError) as error:
         print(f"followup-kit: {error}", file=sys.stderr)
         sys.exit(1)
 
@@ -114,6 +114,60 @@ def import_(
         typer.confirm(f"Import {len(seen.rows)} applications?", abort=True)
     done = import_log(file, target, **answers)
     print(f"{done.n_added} added, {done.n_updated} brought up to date, in {target.path}")
+
+
+@app.command()
+def share(
+    out: Annotated[Path, typer.Argument(help="The copy to make. Name it by your id, as s017.db.")],
+    log: Annotated[
+        Path | None, typer.Option(help="The log to share. [default: yours]", exists=True, dir_okay=False)
+    ] = None,
+    companies: Annotated[bool, typer.Option("--companies", help="Let companies leave by name.")] = False,
+    as_of: Annotated[str, typer.Option(help="The day it is handed over, as 2026-03-31. [default: today]")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Share without asking.")] = False,
+) -> None:
+    """Make a copy for your counselor: shows what leaves, then asks. No contact details, texts or notes leave."""
+    from followup_kit import home
+    from followup_kit.dates import as_date
+    from followup_kit.log import open_log
+    from followup_kit.share import share, what_leaves
+
+    opened = open_log(log or home.current_log_path())
+    day = as_date(as_of, "--as-of") if as_of else home.as_of_for(opened)
+    for row in what_leaves(opened, companies=companies, as_of=day).itertuples():
+        if row.n_leaving:
+            print(f"  leaves ({row.leaves}): {row.table}, {row.column}: {row.n_leaving}, such as {row.example!r}")
+        elif row.n_here:
+            print(f"  stays: {row.table}, {row.column}: {row.n_here}")
+    if not yes:
+        typer.confirm(f"Write this copy to {out}?", abort=True)
+    print(f"Written: {share(opened, out, companies=companies, as_of=day).path}")
+
+
+@app.command()
+def pack(
+    folder: Annotated[Path, typer.Argument(help="The folder with your seekers' logs.", exists=True, file_okay=False)],
+    out: Annotated[Path, typer.Option(help="The Parquet folder to make, as cohort.parquet.")],
+    as_of: Annotated[str, typer.Option(help="The day to look at, as 2026-03-31. [default: today]")] = "",
+    roster: Annotated[
+        Path | None, typer.Option(help="Who is who. [default: roster.csv in the folder]", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """Pack a cohort's applications into Parquet, with seekers' ids and without their names."""
+    from datetime import date
+
+    from followup_kit.cohort import load_cohort
+    from followup_kit.pack import pack
+
+    day = as_of or date.today()
+    cohort = load_cohort(folder, day, roster, progress=sys.stderr.isatty())
+    for problem in cohort.problems.itertuples():
+        where = f"{problem.file}, line {problem.line}" if problem.line else problem.file
+        print(f"  {where}: {problem.reason}{'' if problem.kept else ' (left out)'}")
+    files = pack(cohort, out)
+    print(
+        f"{len(cohort.applications):,} applications of {cohort.seekers.has_log.sum():,} seekers in {len(files)} files"
+    )
 
 
 def _meaning(text: str) -> tuple[str, str]:

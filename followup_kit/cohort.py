@@ -1,9 +1,10 @@
 """A cohort: many seekers' logs and a roster, read together as of one day."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -11,20 +12,16 @@ import pandas as pd
 
 from followup_kit import roster as rosters
 from followup_kit import schema
-from followup_kit.cohort_files import ROSTER_NAMES, Found, Problem, find, read_one
+from followup_kit.cohort_files import ROSTER_NAMES, Found, Problem, find
+from followup_kit.cohort_part import Part, read_part
 from followup_kit.dates import as_date
 from followup_kit.errors import BadValue, LogFileError
-from followup_kit.etiquette import Etiquette, calendar_of, follow_ups
-from followup_kit.flat import flat_applications
-from followup_kit.schema import Tables
-from followup_kit.store.stranger import Raw
 from followup_kit.tally import Tally, tally
-from followup_kit.together import log_of, only, own_ids, together
 
-ENGINES = ("plain",)
 # What an application carries of its seeker; the name stays out of the numbers.
 SEEKER_COLUMNS = ("seeker_id", *(name for name in rosters.COLUMNS if name not in ("seeker_id", "name")))
-_RULES = ("country", "subdivision", "weekend")
+# Logs worked out at once: more take more memory, and no less time. A worker's task is smaller.
+_TOGETHER, _PER_TASK = 5000, 250
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +70,7 @@ def load_cohort(
     roster: str | os.PathLike | None = None,
     *,
     engine: str = "plain",
-    progress: bool = False,
+    progress: bool | Callable[[Sequence], Iterable] = False,
 ) -> Cohort:
     """Read every log in a folder, and the roster that says who is who.
 
@@ -88,10 +85,12 @@ def load_cohort(
         The day the cohort is looked at.
     roster : path, optional
         See `read_roster`. By default ``roster.csv`` or ``roster.xlsx`` in the folder, if there is one.
-    engine : {"plain"}
-        How it is read.
-    progress : bool
-        Show a progress bar.
+    engine : {"plain", "dask"} or str
+        Who reads: this process, or Dask's workers: those of the client in use, else new ones on this machine, or of the
+        scheduler whose address is given (``tcp://…``), which has to see the same folder. The result is the same. On
+        one machine Dask gains little.
+    progress : bool or callable
+        Show a progress bar; or what wraps the files one after the other, as ``tqdm`` does.
 
     Returns
     -------
@@ -109,45 +108,57 @@ def load_cohort(
     <Cohort of 49 seekers, 45 with a log, as of 2026-03-31>
     """
     day, folder = as_date(as_of), Path(folder)
-    if engine not in ENGINES:
-        raise BadValue(f"engine: {engine!r} is not known. Choose {' or '.join(ENGINES)}.", field="engine", value=engine)
+    if engine not in ("plain", "dask") and "://" not in engine:
+        raise BadValue(
+            f"engine: {engine!r} is not known. Choose 'plain', 'dask', or the address of a Dask scheduler.",
+            field="engine",
+            value=engine,
+        )
     if not folder.is_dir():
         raise LogFileError(f"There is no folder {folder}. Choose the one your seekers' logs lie in.")
     place = Path(roster) if roster is not None else _roster_in(folder)
     known, problems = _roster(place)
     files, strays = find(folder, place)
     problems += strays
-    read: list[Found] = []
-    logs: list[Raw] = []
-    for found in _shown(files, progress):
-        try:
-            log, odd = read_one(found)
-        except LogFileError as error:
-            problems.append(Problem(found.file, 0, "", "", str(error), False))
-        else:
-            read.append(found)
-            logs.append(log)
-            problems += odd
-    tables = together(logs, range(len(logs)))
-    flat = flat_applications(tables)
-    owed, refused = _follow_ups(tables, read, logs, day)
+    parts = list(_parts(files, day, engine, progress))
+    read = [found for part in parts for found in part.read]
+    problems += [problem for part in parts for problem in part.problems]
     seekers = _seekers(known, read, place, problems)
     row_of = {seeker_id.casefold(): row for row, seeker_id in enumerate(seekers.seeker_id)}
-    rows = np.array([row_of[found.seeker_id.casefold()] for found in read], dtype=np.int64)
-    seekers["n_applications"] = _per_row(log_of(flat.application_id), rows, len(seekers))
-    seekers["last_activity_on"] = _last_activity(flat, tables, rows, len(seekers), day)
+    rows = [np.array([row_of[one.seeker_id.casefold()] for one in part.read], dtype=np.int64) for part in parts]
+    made = np.concatenate([row[part.log_of_application] for row, part in zip(rows, parts, strict=True)])
+    owed = np.concatenate([row[part.log_of_follow_up] for row, part in zip(rows, parts, strict=True)])
+    seekers["n_applications"] = np.bincount(made, minlength=len(seekers)).astype(np.int64)
+    last = np.full(len(seekers), "NaT", dtype="datetime64[us]")
+    last[np.concatenate(rows)] = np.concatenate([part.last_activity_on for part in parts])
+    seekers["last_activity_on"] = last
     return Cohort(
         day,
-        _with_seekers(flat, seekers[list(SEEKER_COLUMNS)], rows),
-        _with_seekers(owed, seekers[["seeker_id"]], rows),
+        _with_seekers([part.applications for part in parts], seekers[list(SEEKER_COLUMNS)], made),
+        _with_seekers([part.follow_ups for part in parts], seekers[["seeker_id"]], owed),
         seekers[[*rosters.COLUMNS, "file", "n_applications", "last_activity_on", "has_log", "in_roster"]],
-        _problem_frame([*problems, *refused]),
+        _problem_frame(problems),
     )
 
 
-def _shown(files: Sequence[Found], progress: bool) -> Iterable[Found]:
+def _parts(files: Sequence[Found], day: date, engine: str, progress: object) -> Iterator[Part]:
+    """Yield the files' logs, some at a time; at least one part, be there no file."""
+    if engine == "plain":
+        shown = iter(_shown(files, progress))
+        for _ in range(0, max(len(files), 1), _TOGETHER):
+            yield read_part(islice(shown, _TOGETHER), day)
+    else:
+        from followup_kit.workers import mapped
+
+        some = [files[at : at + _PER_TASK] for at in range(0, max(len(files), 1), _PER_TASK)]
+        yield from mapped(read_part, some, day, engine=engine)
+
+
+def _shown(files: Sequence[Found], progress: bool | Callable[[Sequence], Iterable]) -> Iterable[Found]:
     if not progress:
         return files
+    if callable(progress):
+        return progress(files)
     from tqdm.auto import tqdm
 
     return tqdm(files, desc="Reading logs", unit="log")
@@ -186,55 +197,12 @@ def _seekers(known: pd.DataFrame, read: Sequence[Found], place: Path | None, pro
     return seekers
 
 
-def _follow_ups(
-    tables: Tables, read: Sequence[Found], logs: Sequence[Raw], day: date
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return what is owed in the logs that can tell, those with the same settings worked out at once."""
-    problems, alike = [], {}
-    for number, log in enumerate(logs):
-        if not (log.rows.get("interviews") or log.rows.get("messages")):
-            continue
-        own = {key: value for key, value in log.settings.items() if key in _RULES or key.startswith("etiquette.")}
-        try:
-            Etiquette.from_settings(own)
-            calendar_of(own, day)
-        except Exception as error:  # the settings may hold anything that JSON can say
-            reason = f"its settings cannot be followed ({error}): what is owed is worked out without them"
-            problems.append(Problem(read[number].file, 0, "", "", reason, True))
-            own = {}
-        alike.setdefault(repr(sorted(own.items())), (own, []))[1].append(number)
-    parts = [follow_ups(only(tables, numbers)._replace(settings=own), day) for own, numbers in alike.values()]
-    owed = pd.concat(parts, ignore_index=True) if parts else schema.frame("follow_ups")
-    return owed, problems
-
-
-def _with_seekers(frame: pd.DataFrame, seekers: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
-    """Return a frame of all logs with its seekers' columns in front, in the order of the seekers."""
-    row = rows[log_of(frame.application_id)]
-    order = np.argsort(row, kind="stable")
-    whose = seekers.iloc[row[order]].reset_index(drop=True)
-    return pd.concat([whose, own_ids(frame.iloc[order].reset_index(drop=True))], axis=1)
-
-
-def _last_activity(flat: pd.DataFrame, tables: Tables, rows: np.ndarray, n_seekers: int, day: date) -> np.ndarray:
-    told: Mapping[str, tuple[pd.DataFrame, tuple[str, ...]]] = {
-        "application_id": (flat, ("applied_on", "interviewed_on", "withdrawn_on")),
-        "interview_id": (tables.interviews, ("held_on", "debriefed_on")),
-        "message_id": (tables.messages, ("sent_on",)),
-        "feedback_id": (tables.feedback, ("worked_on",)),
-    }
-    last = np.full(n_seekers, "NaT", dtype="datetime64[us]")
-    for key, (frame, columns) in told.items():
-        row = rows[log_of(frame[key])]
-        for column in columns:
-            days = frame[column].to_numpy()
-            come = days <= np.datetime64(day, "us")
-            np.fmax.at(last, row[come], days[come])
-    return last
-
-
-def _per_row(numbers: np.ndarray, rows: np.ndarray, n_seekers: int) -> np.ndarray:
-    return np.bincount(rows[numbers], minlength=n_seekers).astype(np.int64)
+def _with_seekers(parts: list[pd.DataFrame], seekers: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """Return the frames of all logs as one with its seekers' columns in front, in the order of the seekers."""
+    order = np.argsort(rows, kind="stable")
+    whose = seekers.iloc[rows[order]].reset_index(drop=True)
+    frame = pd.concat(parts, ignore_index=True)
+    return pd.concat([whose, frame.iloc[order].reset_index(drop=True)], axis=1)
 
 
 def _problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def reasons(cohort: fk.cohort.Cohort) -> dict[str, str]:
-    return dict(zip(cohort.problems.file, cohort.problems.reason, strict=True))
+    return cohort.problems.groupby("file").reason.agg("; ".join).to_dict()
 
 
 def test_one_row_per_application_with_the_seekers_columns_in_front(folder: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from followup_kit.cli import app
 from followup_kit.errors import LogFileError
 from followup_kit.etiquette import follow_ups
 from followup_kit.log import Log, open_log
@@ -151,3 +153,13 @@ def test_nothing_that_is_there_is_overwritten(log: Log, tmp_path: Path) -> None:
 def test_a_log_with_nothing_in_it_can_be_shared(tmp_path: Path) -> None:
     shared = share(open_log(tmp_path / "empty.db"), tmp_path / "s1.db", as_of=AS_OF)
     assert len(open_log(shared.path, read_only=True).applications) == 0
+
+
+def test_the_command_shows_what_leaves_and_asks(log: Log, tmp_path: Path) -> None:
+    words = ["share", str(tmp_path / "s017.db"), "--log", str(log.path), "--as-of", AS_OF]
+    asked = CliRunner().invoke(app, words, input="n\n")
+    assert asked.exit_code == 1 and not (tmp_path / "s017.db").exists()
+    assert "stays: interviewers, email: 2" in asked.output
+    assert "leaves (replaced): applications, company: 3, such as 'Employer 1'" in asked.output
+    assert CliRunner().invoke(app, [*words, "--yes"]).exit_code == 0
+    assert (tmp_path / "s017.db").read_bytes().count(b"canary") == 0

@@ -1,0 +1,102 @@
+"""Some files of a cohort, read together: what a worker does, be there one or many."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from followup_kit import schema
+from followup_kit.cohort_files import Found, Problem, read_one
+from followup_kit.errors import LogFileError
+from followup_kit.etiquette import Etiquette, calendar_of, follow_ups
+from followup_kit.flat import flat_applications
+from followup_kit.schema import Tables
+from followup_kit.store.stranger import Raw
+from followup_kit.together import log_of, only, own_ids, together
+
+_RULES = ("country", "subdivision", "weekend")
+
+
+class Part(NamedTuple):
+    """Logs that were read together.
+
+    ``read`` are their files; ``log_of_application`` and ``log_of_follow_up`` say for each row which of them it is of,
+    by its place; ``last_activity_on`` has an entry for each.
+    """
+
+    read: list[Found]
+    applications: pd.DataFrame
+    log_of_application: np.ndarray
+    follow_ups: pd.DataFrame
+    log_of_follow_up: np.ndarray
+    last_activity_on: np.ndarray
+    problems: list[Problem]
+
+
+def read_part(files: Iterable[Found], day: date) -> Part:
+    """Read some files; one that cannot be read is a problem, and stops nothing."""
+    read: list[Found] = []
+    logs: list[Raw] = []
+    problems: list[Problem] = []
+    for found in files:
+        try:
+            log, odd = read_one(found)
+        except LogFileError as error:
+            problems.append(Problem(found.file, 0, "", "", str(error), False))
+        else:
+            read.append(found)
+            logs.append(log)
+            problems += odd
+    tables = together(logs, range(len(logs)))
+    flat = flat_applications(tables)
+    owed, refused = _follow_ups(tables, read, logs, day)
+    return Part(
+        read,
+        own_ids(flat),
+        log_of(flat.application_id),
+        own_ids(owed),
+        log_of(owed.application_id),
+        _last_activity(flat, tables, len(logs), day),
+        problems + refused,
+    )
+
+
+def _follow_ups(
+    tables: Tables, read: Sequence[Found], logs: Sequence[Raw], day: date
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return what is owed in the logs that can tell, those with the same settings worked out at once."""
+    problems, alike = [], {}
+    for number, log in enumerate(logs):
+        if not (log.rows.get("interviews") or log.rows.get("messages")):
+            continue
+        own = {key: value for key, value in log.settings.items() if key in _RULES or key.startswith("etiquette.")}
+        try:
+            Etiquette.from_settings(own)
+            calendar_of(own, day)
+        except Exception as error:  # the settings may hold anything that JSON can say
+            reason = f"its settings cannot be followed ({error}): what is owed is worked out without them"
+            problems.append(Problem(read[number].file, 0, "", "", reason, True))
+            own = {}
+        alike.setdefault(repr(sorted(own.items())), (own, []))[1].append(number)
+    parts = [follow_ups(only(tables, numbers)._replace(settings=own), day) for own, numbers in alike.values()]
+    owed = pd.concat(parts, ignore_index=True) if parts else schema.frame("follow_ups")
+    return owed, problems
+
+
+def _last_activity(flat: pd.DataFrame, tables: Tables, n_logs: int, day: date) -> np.ndarray:
+    told: Mapping[str, tuple[pd.DataFrame, tuple[str, ...]]] = {
+        "application_id": (flat, ("applied_on", "interviewed_on", "withdrawn_on")),
+        "interview_id": (tables.interviews, ("held_on", "debriefed_on")),
+        "message_id": (tables.messages, ("sent_on",)),
+        "feedback_id": (tables.feedback, ("worked_on",)),
+    }
+    last = np.full(n_logs, "NaT", dtype="datetime64[us]")
+    for key, (frame, columns) in told.items():
+        log = log_of(frame[key])
+        for column in columns:
+            days = frame[column].to_numpy()
+            come = days <= np.datetime64(day, "us")
+            np.fmax.at(last, log[come], days[come])
+    return last
