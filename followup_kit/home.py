@@ -1,4 +1,4 @@
-"""The person's own folder: the notebooks copied there, and which log they work on."""
+"""The person's own folder: the notebooks copied there, and which log or cohort they work on."""
 
 import os
 from datetime import date
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 OWN_LOG = "my-search.db"
 SAMPLE_LOG = "sample-search.db"
+SAMPLE_COHORT = "sample-cohort"
 FIRST_PAGE = "01_log_interviews.ipynb"
+_SAMPLE_COHORT_DAY = date(2026, 3, 31)  # a folder of logs has no place to keep its day in
 
 
 def shipped(kind: str) -> Path:
@@ -43,7 +45,7 @@ def folder() -> Path:
 
 
 def prepare(place: str | os.PathLike | None = None) -> Path:
-    """Make a person's folder ready: the notebooks and the sample log, where they are not there yet.
+    """Make a person's folder ready: the notebooks, the sample log and the sample cohort, where they are not there yet.
 
     Nothing that is there is overwritten, whoever changed it: to have a page as it came, delete or rename
     yours and start again. A new folder, and every file put into it, is readable by its owner only.
@@ -78,6 +80,10 @@ def prepare(place: str | os.PathLike | None = None) -> Path:
     for page in sorted(shipped("notebooks").glob("*.ipynb")):
         _place(page, target / page.name)
     _place_sample(target)
+    for file in sorted(path for path in _shipped_cohort().rglob("*") if path.is_file()):
+        place = target / SAMPLE_COHORT / file.relative_to(_shipped_cohort())
+        place.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        _place(file, place)
     return target
 
 
@@ -99,11 +105,30 @@ def current_log_path() -> Path:
 def as_of_for(log: "Log") -> date:
     """Return the day to ask a log's questions for.
 
-    It is ``FOLLOWUP_KIT_AS_OF`` where that is set, else the day stored in a sample, else today. This is the
-    one place that reads the clock.
+    It is ``FOLLOWUP_KIT_AS_OF`` where that is set, else the day stored in a sample, else today. Nowhere but here
+    and in `as_of_for_cohort` is the clock read.
     """
     chosen = os.environ.get("FOLLOWUP_KIT_AS_OF") or log.settings.get("as_of")
     return as_date(chosen, "FOLLOWUP_KIT_AS_OF") if chosen else date.today()
+
+
+def sample_cohort() -> Path:
+    """Return the sample cohort of the person's folder, else the one that came with the kit."""
+    own = folder() / SAMPLE_COHORT
+    return own if own.is_dir() else _shipped_cohort()
+
+
+def as_of_for_cohort(place: str | os.PathLike) -> date:
+    """Return the day to look at a folder of logs for: as told in ``FOLLOWUP_KIT_AS_OF``, the sample's, or today."""
+    if chosen := os.environ.get("FOLLOWUP_KIT_AS_OF"):
+        return as_date(chosen, "FOLLOWUP_KIT_AS_OF")
+    return _SAMPLE_COHORT_DAY if is_sample_cohort(place) else date.today()
+
+
+def is_sample_cohort(place: str | os.PathLike) -> bool:
+    """Return whether a folder of logs is the sample, the person's copy or the kit's own."""
+    samples = (folder() / SAMPLE_COHORT, _shipped_cohort())
+    return Path(place).expanduser().resolve() in [sample.resolve() for sample in samples]
 
 
 def start_own_log() -> Path:
@@ -114,6 +139,10 @@ def start_own_log() -> Path:
     path = folder() / OWN_LOG
     open_log(path)
     return path
+
+
+def _shipped_cohort() -> Path:
+    return shipped("data") / "sample_cohort"
 
 
 def _place_sample(target: Path) -> Path:

@@ -23,7 +23,38 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_prepare_brings_every_notebook_and_the_sample(place: Path) -> None:
     home.prepare(place)
     pages = {page.name for page in home.shipped("notebooks").glob("*.ipynb")}
-    assert {path.name for path in place.iterdir()} == pages | {"sample-search.db"}
+    assert {path.name for path in place.iterdir()} == pages | {"sample-search.db", "sample-cohort"}
+
+
+def test_prepare_brings_the_sample_cohort_and_leaves_what_is_changed_there(place: Path) -> None:
+    theirs = place / "sample-cohort" / "hilltop" / "s003__applications.csv"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine")
+    home.prepare(place)
+    there = {path.relative_to(place / "sample-cohort") for path in (place / "sample-cohort").rglob("*")}
+    shipped = home.shipped("data") / "sample_cohort"
+    assert there == {path.relative_to(shipped) for path in shipped.rglob("*")}
+    assert (place / "sample-cohort" / "roster.csv").read_bytes() == (shipped / "roster.csv").read_bytes()
+    assert theirs.read_text() == "mine"
+
+
+def test_the_sample_cohort_is_the_persons_once_it_is_there(place: Path) -> None:
+    assert home.sample_cohort() == home.shipped("data") / "sample_cohort"
+    home.prepare(place)
+    assert home.sample_cohort() == place / "sample-cohort"
+
+
+def test_a_cohorts_day_is_told_or_the_samples_or_today(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.prepare(place)
+    for sample in (place / "sample-cohort", home.shipped("data") / "sample_cohort"):
+        assert home.is_sample_cohort(sample)
+        assert home.as_of_for_cohort(sample) == date(2026, 3, 31)
+    assert not home.is_sample_cohort(tmp_path)
+    assert home.as_of_for_cohort(tmp_path) == date.today()
+    monkeypatch.setenv("FOLLOWUP_KIT_AS_OF", "2026-02-01")
+    assert home.as_of_for_cohort(tmp_path) == home.as_of_for_cohort(place / "sample-cohort") == date(2026, 2, 1)
 
 
 def test_prepare_never_overwrites(place: Path) -> None:
@@ -37,7 +68,8 @@ def test_prepare_never_overwrites(place: Path) -> None:
 def test_a_new_folder_and_its_files_are_the_owners_alone(place: Path) -> None:
     home.prepare(place)
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()} == {0o600}
+    files = [path for path in place.rglob("*") if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
