@@ -14,14 +14,12 @@ _DAYS_MASK, _STATE_MASK, _DAY_MASK = (1 << 22) - 1, (1 << 3) - 1, (1 << 22) - 1
 _YEAR_1 = 719_163  # days from then to 1970-01-01
 
 
-class Cells(NamedTuple):
-    """What the counts are of, one entry a cell: group code, day since 1970-01-01, state, days, count."""
+class Days(NamedTuple):
+    """The groups and days that have cells, one entry each: place of the first cell, group code, day since 1970."""
 
+    start: np.ndarray
     group: np.ndarray
     day: np.ndarray
-    state: np.ndarray
-    days: np.ndarray
-    n: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +37,22 @@ class Counts:
     key: np.ndarray
     n: np.ndarray
 
+    @property
+    def state(self) -> np.ndarray:
+        """Each cell's state."""
+        return (self.key >> _STATE & _STATE_MASK).astype(np.int8)
+
+    @property
+    def days(self) -> np.ndarray:
+        """Each cell's whole days."""
+        return (self.key & _DAYS_MASK).astype(np.int32)
+
+    def by_day(self) -> Days:
+        """Return the groups and days that have cells."""
+        start = _starts(self.key >> _DAY)
+        key = self.key[start]
+        return Days(start, key >> _GROUP, (key >> _DAY & _DAY_MASK) - _YEAR_1)
+
     @classmethod
     def of(cls, keys: Sequence[np.ndarray]) -> Self:
         """Count packed cells, one entry for each thing counted."""
@@ -48,7 +62,7 @@ class Counts:
         return cls(joined[starts], np.diff(starts, append=len(joined)))
 
     @classmethod
-    def by_day(cls, group: np.ndarray, day: np.ndarray) -> Self:
+    def of_days(cls, group: np.ndarray, day: np.ndarray) -> Self:
         """Count by group and day alone: state and days are 0."""
         if not len(day):
             return cls.of([])
@@ -87,16 +101,6 @@ class Counts:
         order = np.argsort(new.astype(np.uint16), kind="stable")  # of 16 bits it is a radix sort
         return type(self)((self.key + (new - group << _GROUP))[order], self.n[order])
 
-    def cells(self) -> Cells:
-        """Return the counts as columns."""
-        return Cells(
-            (self.key >> _GROUP).astype(np.int32),
-            (self.key >> _DAY & _DAY_MASK).astype(np.int32) - _YEAR_1,
-            (self.key >> _STATE & _STATE_MASK).astype(np.int8),
-            (self.key & _DAYS_MASK).astype(np.int32),
-            self.n,
-        )
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Counts):
             return NotImplemented
@@ -106,7 +110,7 @@ class Counts:
 
 
 def pack(group: np.ndarray, day: np.ndarray, state: np.ndarray | int = 0, days: np.ndarray | int = 0) -> np.ndarray:
-    """Return the number of each cell; see `Cells` for what the parameters are."""
+    """Return the number of each cell: of its group's code, day since 1970-01-01, state and whole days."""
     low = (np.asarray(state, dtype=np.int32) << _STATE) + days
     return (group << _GROUP) + (day.astype(np.int64) + _YEAR_1 << _DAY) + low
 

@@ -1,5 +1,7 @@
 """The response curve: the share of applications still without a response, day by day."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -84,23 +86,24 @@ def response_curve(
     2    30          1            0           1           0.5
     """
     counted = tallied(applications, as_of, group)
-    applied, ended = counted.applied.cells(), ends_of(counted, kind)
-    today = since_1970(counted.as_of)
-    n_responded = ended.n * (ended.state == End.ANSWERED)
-    n_left = ended.n * ((ended.state == End.WITHDRAWN) | (ended.state == End.LATE))
-    n_over = ended.n * (ended.state != End.PERHAPS)
+    applied, ended = counted.applied, ends_of(counted, kind)
+    state, days = ended.state, ended.days
+    n_responded = ended.n * (state == End.ANSWERED)
+    n_left = ended.n * ((state == End.WITHDRAWN) | (state == End.LATE))
+    # Whoever has not ended is still waiting, at the age reached today.
+    started, over = applied.by_day(), ended.by_day()
+    n_over = np.add.reduceat(ended.n * (state != End.PERHAPS), over.start)
+    age, age_over = since_1970(counted.as_of) - started.day, since_1970(counted.as_of) - over.day
     codes = np.arange(len(counted.labels) + 1)
-    of_applied, of_ended = np.searchsorted(applied.group, codes), np.searchsorted(ended.group, codes)
+    of_started, of_over = np.searchsorted(started.group, codes), np.searchsorted(over.group, codes)
+    of_ended = np.append(over.start, len(ended.n))[of_over]
     parts = []
-    for code in codes[:-1]:
-        started = slice(of_applied[code], of_applied[code + 1])
-        over = slice(of_ended[code], of_ended[code + 1])
-        longest = int(today - applied.day[started].min()) + 1
-        responded = np.bincount(ended.days[over], weights=n_responded[over], minlength=longest)
-        left = np.bincount(ended.days[over], weights=n_left[over], minlength=longest)
-        # Whoever has not ended is still waiting, at the age reached today.
-        waiting = np.bincount(today - applied.day[started], weights=applied.n[started], minlength=longest)
-        waiting -= np.bincount(today - ended.day[over], weights=n_over[over], minlength=longest)
+    for these, gone, cells in zip(*map(_slices, (of_started, of_over, of_ended)), strict=True):
+        longest = int(age[these].max()) + 1
+        responded = np.bincount(days[cells], weights=n_responded[cells], minlength=longest)
+        left = np.bincount(days[cells], weights=n_left[cells], minlength=longest)
+        waiting = np.bincount(age[these], weights=applied.n[these], minlength=longest)
+        waiting -= np.bincount(age_over[gone], weights=n_over[gone], minlength=longest)
         parts.append(_kaplan_meier(responded, left + waiting))
     curve = pd.DataFrame(
         {
@@ -142,6 +145,10 @@ def median_days(curve: pd.DataFrame) -> int | None:
     # The estimate is a product of fractions: a half may come out a hair above.
     reached = curve.loc[curve["waiting_rate"] <= 0.5 + 1e-12, "days"]
     return int(reached.iloc[0]) if len(reached) else None
+
+
+def _slices(bounds: np.ndarray) -> list[slice]:
+    return [slice(start, stop) for start, stop in pairwise(bounds.tolist())]
 
 
 def _kaplan_meier(responded: np.ndarray, censored: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -6,26 +6,26 @@ import numpy as np
 import pandas as pd
 
 from followup_kit import periods
-from followup_kit.counts import Cells
+from followup_kit.counts import Counts
 
 
 class PeriodRows:
-    """Rows for all periods that some cells fall in, and those between them in which nothing happened.
+    """Rows for all periods in which something was counted, and for those between them in which nothing was.
 
     Parameters
     ----------
-    cells : Cells
-        They are sorted by group and day.
+    counts : Counts
     labels : sequence of str
         The groups' names.
     by : {"week", "month", "quarter"}
     """
 
-    def __init__(self, cells: Cells, labels: tuple[str, ...], by: str) -> None:
+    def __init__(self, counts: Counts, labels: tuple[str, ...], by: str) -> None:
         self._by = by
-        period = self._period(cells.day)
-        starts = np.flatnonzero(np.diff(cells.group, prepend=-1))
-        self._present = cells.group[starts]
+        _, group, day = counts.by_day()
+        period = self._period(day)
+        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        self._present = group[starts]
         first = np.minimum.reduceat(period, starts) if len(starts) else period
         last = np.maximum.reduceat(period, starts) if len(starts) else period
         self._lengths = last - first + 1
@@ -45,16 +45,17 @@ class PeriodRows:
         names = np.array(self._labels, dtype=object)[self._present].repeat(self._lengths)
         return {group: pd.Series(names, dtype="str"), **columns}
 
-    def summing(self, cells: Cells) -> Callable[[np.ndarray | bool], np.ndarray]:
-        """Return a function that adds up, for each row, those of some cells for which a mask is true."""
-        # Cells of one day are added up first: then only days have to find their row.
-        new_day = np.diff(cells.group, prepend=-1) != 0
-        new_day |= np.diff(cells.day, prepend=0) != 0
-        days = np.flatnonzero(new_day)
-        row = self._shift[cells.group[days]] + self._period(cells.day[days])
+    def summing(self, counts: Counts) -> Callable[..., np.ndarray]:
+        """Return a function that adds up, for each row, those counts for which a mask is true.
 
-        def total(mask: np.ndarray | bool = True) -> np.ndarray:
-            n = np.add.reduceat(cells.n * mask, days)
+        Given a last day too, it leaves out what is of later days.
+        """
+        # What is of one day is added up first: then only days have to find their row.
+        start, group, day = counts.by_day()
+        row = self._shift[group] + self._period(day)
+
+        def total(mask: np.ndarray | bool = True, last_day: float = np.inf) -> np.ndarray:
+            n = np.add.reduceat(counts.n * mask, start) * (day <= last_day)
             # As floats these sums are exact up to 2 ** 53 applications.
             return np.bincount(row, weights=n, minlength=self._n).astype(np.int64)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from followup_kit import periods
-from followup_kit.counts import Cells
+from followup_kit.counts import Counts
 from followup_kit.dates import as_date
 from followup_kit.ends import Asked, End
 from followup_kit.errors import BadValue, ColumnError
@@ -100,22 +100,21 @@ def response_rates(
             field="within_days",
             value=within_days,
         )
-    applied, ended = counted.applied.cells(), ends_of(counted, kind)
-    rows = PeriodRows(applied, counted.labels, by)
-    n_of_applied, n_of_ended = rows.summing(applied), rows.summing(ended)
+    ended = ends_of(counted, kind)
+    state, days = ended.state, ended.days
+    rows = PeriodRows(counted.applied, counted.labels, by)
+    n_of_applied, n_of_ended = rows.summing(counted.applied), rows.summing(ended)
     n_applied = n_of_applied()
-    answered, undated, late = (ended.state == end for end in (End.ANSWERED, End.UNDATED, End.LATE))
     if within_days is None:
         n_of_age = n_mature = n_applied
-        n_responded = n_of_ended(answered | undated | late)
+        n_responded = n_of_ended((state == End.ANSWERED) | (state == End.UNDATED) | (state == End.LATE))
     else:
         last_day = since_1970(counted.as_of) - within_days
-        of_age = ended.day <= last_day
-        left = (late | (ended.state == End.WITHDRAWN)) & (ended.days < within_days)
-        n_of_age = n_of_applied(applied.day <= last_day)
-        n_mature = n_of_age - n_of_ended(of_age & left)
-        n_responded = n_of_ended(of_age & answered & (ended.days <= within_days))
-    n_undated = n_of_ended(undated | (ended.state == End.PERHAPS))
+        n_of_age = n_of_applied(last_day=last_day)
+        withdrawn = (state == End.WITHDRAWN) | (state == End.LATE)
+        n_mature = n_of_age - n_of_ended(withdrawn & (days < within_days), last_day)
+        n_responded = n_of_ended((state == End.ANSWERED) & (days <= within_days), last_day)
+    n_undated = n_of_ended((state == End.UNDATED) | (state == End.PERHAPS))
     low, high = wilson(n_responded, n_mature)
     frame = pd.DataFrame(
         {
@@ -180,11 +179,11 @@ def feedback_rates(
             "This tally knows no feedback: the applications it counted lacked some of "
             f"{list(FEEDBACK_COLUMNS.values())}. Tally applications that have them."
         )
-    rejected = counted.rejections.cells()
-    rows = PeriodRows(rejected, counted.labels, by)
-    n_of = rows.summing(rejected)
-    n_rejected, n_asked = n_of(), n_of(rejected.state != Asked.NOT_ASKED)
-    n_received, n_waiting = n_of(rejected.state == Asked.RECEIVED), n_of(rejected.state == Asked.WAITING)
+    state = counted.rejections.state
+    rows = PeriodRows(counted.rejections, counted.labels, by)
+    n_of = rows.summing(counted.rejections)
+    n_rejected, n_asked = n_of(), n_of(state != Asked.NOT_ASKED)
+    n_received, n_waiting = n_of(state == Asked.RECEIVED), n_of(state == Asked.WAITING)
     asking, received = wilson(n_asked, n_rejected), wilson(n_received, n_asked - n_waiting)
     return pd.DataFrame(
         {
@@ -224,8 +223,8 @@ def tallied(applications: pd.DataFrame | Tally, as_of: object, group: str | None
     return applications
 
 
-def ends_of(counted: Tally, kind: str) -> Cells:
+def ends_of(counted: Tally, kind: str) -> Counts:
     """Return the applications that ended, by one kind of response."""
     if kind not in KINDS:
         raise BadValue(f"kind: {kind!r} is none. Use one of {', '.join(KINDS)}.", field="kind", value=kind)
-    return getattr(counted, kind).cells()
+    return getattr(counted, kind)

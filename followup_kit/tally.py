@@ -249,7 +249,7 @@ class Counting:
         problems = impossible.problems(read, found, index)
         read = impossible.leave_out(read, found)
         return Read(
-            Counts.by_day(read.group, read.applied),
+            Counts.of_days(read.group, read.applied),
             ends.any_ends(read, today),
             ends.positive_ends(read, today),
             ends.rejections(read, today),

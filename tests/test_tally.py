@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 from flat_frames import flat, random_rows
@@ -11,22 +12,23 @@ from followup_kit.tally import Tally, tally
 AS_OF = "2026-03-31"
 
 
+def cells(counts):
+    """Return {(group code, day, state, days): n}, read off a tally's table."""
+    start, group, day = counts.by_day()
+    length = np.diff(start, append=len(counts.n))
+    days = [(date(1970, 1, 1) + timedelta(each)).isoformat() for each in day.repeat(length).tolist()]
+    columns = group.repeat(length).tolist(), days, counts.state.tolist(), counts.days.tolist()
+    return dict(zip(zip(*columns, strict=True), counts.n.tolist(), strict=True))
+
+
 def ends(counts):
-    """Return {(group code, day, end, days): n}, read off a tally's table."""
-    cells = counts.cells()
-    days = [(date(1970, 1, 1) + timedelta(day)).isoformat() for day in cells.day.tolist()]
-    return {
-        (int(group), day, End(state).name, int(delay)): int(n)
-        for group, day, state, delay, n in zip(cells.group, days, cells.state, cells.days, cells.n, strict=True)
-    }
+    """Return the same with the names of the ends."""
+    return {(group, day, End(state).name, days): n for (group, day, state, days), n in cells(counts).items()}
 
 
 def applied(counted):
     """Return {(group, day): n} of the applications counted."""
-    cells = counted.applied.cells()
-    days = [(date(1970, 1, 1) + timedelta(day)).isoformat() for day in cells.day.tolist()]
-    groups = [counted.labels[code] for code in cells.group]
-    return dict(zip(zip(groups, days, strict=True), cells.n.tolist(), strict=True))
+    return {(counted.labels[group], day): n for (group, day, _, _), n in cells(counted.applied).items()}
 
 
 WAITING = ()
@@ -133,9 +135,8 @@ def test_an_undated_answer_that_may_have_been_positive_is_marked(known, perhaps)
 )
 def test_what_became_of_one_rejection(known, state):
     row = {"applied_on": "2026-02-01", "responded": True, "rejected_on": "2026-03-10", **known}
-    cells = tally(flat([row]), AS_OF).rejections.cells()
-    assert cells.state.tolist() == ([] if state is None else [state])
-    assert [date(1970, 1, 1) + timedelta(day) for day in cells.day.tolist()] == [date(2026, 3, 10)] * len(cells.n)
+    found = cells(tally(flat([row]), AS_OF).rejections)
+    assert found == ({} if state is None else {(0, "2026-03-10", state, 0): 1})
 
 
 def test_what_is_not_applied_by_the_day_is_left_out():

@@ -1,10 +1,13 @@
 """How fast the numbers are, beside hand-written DuckDB SQL and a hand-written Polars lazy query.
 
 Every contender goes the whole way from the same Parquet file to the same four frames, checked to be equal: response
-rates (any and positive, within 30 days) and feedback rates by programme and month, and the response curve by programme.
-The kit also makes their intervals. Runs are interleaved and medians compared; peak memory is that of a process of its own.
+rates (any and positive, within 30 days) and feedback rates by programme and month, and the response curve by
+programme. The kit also makes their intervals. Runs are interleaved and medians compared; peak memory is that of a
+process of its own.
 
-    python tests/benchmarks/bench_numbers.py [--rows 1000000 10000000] [--runs 9]
+    python tests/benchmarks/bench_numbers.py [--rows 1000000 10000000 100000000] [--runs 9]
+
+The contenders come with followup-kit[bench]; the last size takes half a gigabyte of disk and several minutes.
 """
 
 import argparse
@@ -13,11 +16,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import made_applications
 import numpy as np
 import pandas as pd
 
@@ -25,7 +28,7 @@ from followup_kit.curve import response_curve
 from followup_kit.parquet import tally_parquet
 from followup_kit.rates import feedback_rates, response_rates
 
-AS_OF = str(made_applications.AS_OF)
+AS_OF = "2026-03-31"
 # At most so many times as long as each contender, by number of applications.
 LIMITS = {1_000_000: {"duckdb": 0.7, "polars": 0.9}, 10_000_000: {"duckdb": 0.7, "polars": 1.0}}
 MOST_MEMORY = 450
@@ -52,9 +55,10 @@ RATES_SQL = f"""
         FROM read_parquet($path)
     ), ends AS (
         SELECT programme, applied_on, of_age, undated, not_known,
-            of_age AND NOT coalesce(withdrawn < 30 AND NOT undated AND (answered IS NULL OR answered > withdrawn), false)
-                AS in_any,
-            of_age AND NOT coalesce(withdrawn < 30 AND NOT was_positive AND (advanced IS NULL OR advanced > withdrawn)
+            of_age AND NOT coalesce(withdrawn < 30 AND NOT undated
+                AND (answered IS NULL OR answered > withdrawn), false) AS in_any,
+            of_age AND NOT coalesce(withdrawn < 30 AND NOT was_positive
+                AND (advanced IS NULL OR advanced > withdrawn)
                 AND (rejected IS NULL OR rejected > withdrawn), false) AS in_positive,
             answered, advanced
         FROM days
@@ -106,7 +110,7 @@ def duckdb(path: Path) -> Frames:
 def polars(path: Path) -> Frames:
     import polars as pl
 
-    as_of = pl.lit(made_applications.AS_OF).cast(pl.Date)
+    as_of = pl.lit(AS_OF).str.to_date()
     day = {name: pl.col(f"{name}_on") for name in ("applied", "responded", "advanced", "rejected", "withdrawn")}
     asked, received, interviewed = pl.col("feedback_asked_on"), pl.col("feedback_received_on"), pl.col("interviewed_on")
 
@@ -227,6 +231,12 @@ def main() -> int:
     if arguments.alone:
         alone(arguments.alone[0], Path(arguments.alone[1]))
         return 0
+    absent = [name for name in ("pyarrow", *CONTENDERS) if name != "kit" and find_spec(name) is None]
+    if absent:
+        print(f"Skipped, {', '.join(absent)} not installed: python -m pip install '.[bench]'")
+        return 0
+    import made_applications
+
     missed = []
     with tempfile.TemporaryDirectory() as folder:
         for n in arguments.rows:

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-FIRST_DAY, MONTHS, AS_OF = np.datetime64("2023-04-01"), 36, np.datetime64("2026-03-31")
+FIRST_DAY, LAST_DAY = np.datetime64("2023-04-01"), np.datetime64("2026-03-31")
 PROGRAMMES = [
     "Accounting", "Automotive", "Carpentry", "Cosmetology", "Culinary", "Dental", "Electrical", "HVAC", "IT Support",
     "Medical", "Nursing", "Welding",
@@ -31,9 +31,9 @@ SCHEMA = pa.schema(
 
 
 def applications(n: int, seed: int) -> pa.Table:
-    """Return made-up applications of 36 months in 12 programmes, with what is known of them on `AS_OF`."""
+    """Return made-up applications of 36 months in 12 programmes, with what is known of them on the last day."""
     random = np.random.default_rng(seed)
-    days = int((AS_OF - FIRST_DAY).astype(int)) + 1
+    days = int((LAST_DAY - FIRST_DAY).astype(int)) + 1
     applied = random.integers(0, days, n)
 
     def later(than: np.ndarray, share: float, mean: float, of: np.ndarray) -> np.ndarray:
