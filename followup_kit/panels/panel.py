@@ -151,7 +151,8 @@ class Panel(widgets.VBox):
         else:
             words = words.removeprefix(f"{field.name.split('.')[-1]}: ")
             field.error = words[:1].upper() + words[1:]
-            self.tell("Not saved yet: see the note beside the field.", "bad")
+            self.tell(f"Not saved yet: see the note under {field.control.description.split(' (')[0]!r}.", "bad")
+            field.control.focus()
 
     def step_back(self) -> None:
         """Take back the last step, whichever panel made it, and say what it was."""

@@ -168,7 +168,8 @@ def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(
     press(form, "save-interview")
     assert list(errors(form)) == [field]
     assert errors(form)[field].startswith(said)
-    assert answer(form) == "Not saved yet: see the note beside the field."
+    label = form.fields[field].control.description.split(" (")[0]
+    assert answer(form) == f"Not saved yet: see the note under '{label}'."
     assert [each.value for each in form.fields.values()] == typed
     assert page.log.interviews.empty and page.log.applications.empty
 
