@@ -166,11 +166,11 @@ def open_notebook(chromium: Browser, lab_server: Server) -> Iterator[Callable[..
 
     def open_one(name: str, width: int = 1280, height: int = 900) -> Notebook:
         page = chromium.new_page(viewport={"width": width, "height": height})
-        page.on("request", lambda request: asked.append(request.url))
+        page.context.on("request", lambda request: asked.append(request.url))
         pages.append(page)
         return Notebook(page, lab_server, name)
 
     yield open_one
     for page in pages:
-        page.close()
+        page.context.close()
     assert [url for url in asked if not url.startswith((lab_server.url, "blob:", "data:"))] == []

@@ -24,3 +24,26 @@ def test_run_all_is_one_button(name: str, open_notebook: Callable) -> None:
     notebook = open_notebook(name)
     notebook.page.get_by_role("button", name="Run all").click()
     notebook.page.locator(".fk-panel").first.wait_for()
+
+
+def test_a_form_leads_on_in_a_tab_of_its_own(open_notebook: Callable) -> None:
+    """What is typed on this page stays."""
+    notebook = open_notebook("01_log_interviews.ipynb")
+    notebook.run_all()
+    form = notebook.panel(".t-save-interview")
+    form.locator(".t-company input").fill("Arbor Clinic")
+    form.locator(".t-save-interview").click()
+    with notebook.page.expect_popup() as opened:
+        form.locator(".t-next-step").get_by_role("link", name="See all that is due").click()
+    opened.value.get_by_role("heading", name="What is owed today").wait_for(timeout=60_000)
+
+
+def test_a_link_in_the_text_leads_on_and_asks_nothing(open_notebook: Callable) -> None:
+    notebook = open_notebook("01_log_interviews.ipynb")
+    notebook.run_all()
+    asked = []
+    notebook.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    notebook.page.locator("summary", has_text="How this works").click()
+    notebook.page.locator('.jp-RenderedMarkdown a[href*="02_follow_ups_due"]').first.click()
+    notebook.page.get_by_role("heading", name="What is owed today").wait_for(timeout=60_000)
+    assert asked == []
