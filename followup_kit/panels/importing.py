@@ -1,5 +1,6 @@
 """The import panel: a log kept elsewhere is looked at first, and comes in when its owner says so."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -130,8 +131,7 @@ class ImportPanel(Panel):
         column = self.fields["column"].control
         chosen = column.value
         column.options = list(dict.fromkeys(headers))
-        if chosen in headers:
-            column.value = chosen
+        column.value = chosen if chosen in headers else column.options[0]
 
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Show a field for each question; one that was answered keeps its place, and may be changed."""
@@ -202,8 +202,22 @@ def _count(n: int, noun: str) -> str:
 @contextmanager
 def _as_file(name: str, content: bytes) -> Iterator[Path]:
     """Yield a file for a moment, under its own name as far as a file can have it."""
-    given = Path(name)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (slug(given.stem) + given.suffix.lower()[:8])
+        path = Path(folder) / file_name(name)
         path.write_bytes(content)
         yield path
+
+
+def file_name(name: str) -> str:
+    """Return a name that a file can have in any folder, as near as can be to the one given.
+
+    Examples
+    --------
+    >>> file_name("../../My search: März.CSV")
+    'My search- März.csv'
+    """
+    given = Path(name.replace("\\", "/"))
+    stem = re.sub(r"[^\w ().-]+", "-", given.stem)[:60].strip(" .-")
+    plain = slug(stem)
+    suffix = re.sub("[^.a-z0-9]+", "", given.suffix.lower())[:8]
+    return f"{plain if not stem or plain.endswith('-file') else stem}{suffix}"  # CON.csv is no file on Windows

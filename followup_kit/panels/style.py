@@ -58,11 +58,16 @@ CSS = """
 .fk-row > button.jupyter-button { margin-top: 6px; }
 .fk-panel button.jupyter-button.mod-primary { color: #fff; background: #005a8e; border-color: #005a8e; }
 .fk-panel button.jupyter-button.fk-fold { background: none; border: none; padding: 2px 0; font-weight: 600; }
+.fk-panel.fk-confidential { border: 2px dashed #d55e00; border-radius: 6px; padding: 4px 14px 10px 14px; }
+.fk-panel.fk-shareable { border: 2px solid #009e73; border-radius: 6px; padding: 4px 14px 10px 14px; }
+.fk-panel.fk-confidential .fk-title, .fk-panel.fk-shareable .fk-title { margin-top: 4px; }
 .fk-panel table.fk-table { border-collapse: collapse; font-size: 13px; width: 100%; }
 .fk-panel table.fk-table th, .fk-panel table.fk-table td { text-align: left; padding: 3px 10px 3px 0;
   vertical-align: top;
   border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); white-space: normal; overflow-wrap: anywhere; }
 .fk-panel table.fk-table th { overflow-wrap: normal; }
+.fk-panel table.fk-table td + td { overflow-wrap: break-word; }
+.fk-panel table.fk-table td:first-child { min-width: 7em; }
 .fk-panel ul.fk-list { margin: 0; padding-left: 18px; overflow-wrap: anywhere; }
 .fk-scroll { overflow-x: auto; max-width: 100%; }
 .fk-panel a { color: var(--jp-content-link-color, #00508c); text-decoration: underline; }
