@@ -170,6 +170,74 @@ def pack(
     )
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(help="The folder to write into; made if it is not there.", file_okay=False)],
+    log: Annotated[
+        Path | None,
+        typer.Option(help="The log to report on. [default: yours, else the sample]", exists=True, dir_okay=False),
+    ] = None,
+    as_of: Annotated[str, typer.Option(help="The day to report as of, as 2026-03-31. [default: today]")] = "",
+) -> None:
+    """Write your numbers and charts as a page, a PDF, pictures and tables."""
+    from followup_kit import home
+    from followup_kit.dates import as_date
+    from followup_kit.log import open_log
+    from followup_kit.report import write_report
+
+    opened = open_log(log or home.current_log_path())
+    written = write_report(opened, out, as_date(as_of, "--as-of") if as_of else home.as_of_for(opened))
+    print(f"{len(written)} files in {out}; begin with {written[0].name}")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help="The folder to write into.", file_okay=False)],
+    log: Annotated[
+        Path | None, typer.Option(help="The log to take out. [default: yours, else the sample]", exists=True)
+    ] = None,
+) -> None:
+    """Take your whole log out, as CSV files and as one Excel workbook: it is yours, wherever you go."""
+    from followup_kit import home
+    from followup_kit.export import export_log
+    from followup_kit.log import open_log
+
+    written = export_log(open_log(log or home.current_log_path()), out)
+    print(f"{len(written)} files in {out}")
+
+
+@app.command()
+def check(
+    log: Annotated[Path | None, typer.Option(help="The log to look over. [default: yours, else the sample]")] = None,
+) -> None:
+    """Look your log over from end to end, and say what is wrong with it."""
+    from followup_kit import home
+    from followup_kit.store import rescue
+
+    path = log or home.current_log_path()
+    faults = rescue.check(path)
+    print("\n".join(faults) if faults else f"{path} is sound.")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def restore(
+    log: Annotated[Path | None, typer.Option(help="The log to bring back. [default: yours]")] = None,
+    backup: Annotated[
+        Path | None, typer.Option(help="Which copy. [default: the newest sound one]", exists=True)
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Restore without asking.")] = False,
+) -> None:
+    """Put a backup in your log's place. What was there before is kept among the backups."""
+    from followup_kit import home
+    from followup_kit.store import rescue
+
+    path = log or home.folder() / home.OWN_LOG
+    if not yes:
+        typer.confirm(f"Put {backup or 'the newest sound backup'} in the place of {path}?", abort=True)
+    print(f"Restored from {rescue.restore(path, backup)}")
+
+
 def _meaning(text: str) -> tuple[str, str]:
     word, equals, stage = text.rpartition("=")
     if not equals:

@@ -184,3 +184,28 @@ def test_no_browser_without_a_desktop(
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert lab._has_desktop() is desktop
+
+
+def test_check_and_restore(run: Callable, thank_yous: Path) -> None:
+    backup = open_log(thank_yous).backup()
+    assert run("check", "--log", thank_yous)[:2] == (0, f"{thank_yous} is sound.\n")
+    thank_yous.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    code, printed, _ = run("check", "--log", thank_yous)
+    assert code == 1
+    assert "sound" not in printed
+    code, printed, _ = run("restore", "--log", thank_yous, "--yes")
+    assert (code, printed) == (0, f"Restored from {backup}\n")
+    assert open_log(thank_yous).interviewers.name.tolist() == ["Dr. Ada Marchetti", "Jun Okafor"]
+
+
+def test_export_takes_everything_out(run: Callable, thank_yous: Path, tmp_path: Path) -> None:
+    code, _, _ = run("export", tmp_path / "out", "--log", thank_yous)
+    assert code == 0
+    assert "Dr. Ada Marchetti" in next((tmp_path / "out").rglob("interviewers.csv")).read_text(encoding="utf-8-sig")
+
+
+def test_report_says_where_to_begin(run: Callable, thank_yous: Path, tmp_path: Path) -> None:
+    code, printed, _ = run("report", tmp_path / "out", "--log", thank_yous, "--as-of", "2026-03-31")
+    assert code == 0
+    assert printed.endswith("begin with report.html\n")
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
