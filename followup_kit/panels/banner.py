@@ -18,6 +18,11 @@ _KEYS = (
 )
 
 
+def head() -> widgets.HTML:
+    """Return what every page needs once: how it looks, and whose the keys are."""
+    return widgets.HTML(f'<style onload="{escape(_KEYS)}">{CSS}</style>')
+
+
 class Banner(Panel):
     """Says that this is the sample, or where one's own log lies; **Start my own log** changes over."""
 
@@ -27,7 +32,7 @@ class Banner(Panel):
         self.words.add_class("t-banner")
         self.start = self.button("start-own", "Start my own log", self._start, primary=True)
         self.children = [
-            widgets.HTML(f'<style onload="{escape(_KEYS)}">{CSS}</style>'),
+            head(),
             self.words,
             self.start,
             self.message,
