@@ -80,12 +80,12 @@ class ShareableExport(Panel):
         self.links.value = ""
 
     def _write(self) -> None:
-        from followup_kit.cohort_report import write_cohort_report  # slow to load, and seldom needed
-
         cohort = self.page.cohort
         if cohort is None:
             self.tell("Read the logs first: choose their folder above.", "note")
             return
+        from followup_kit.cohort_report import write_cohort_report  # slow to load, and seldom needed
+
         self.tell("Writing: this takes a little while.", "note")
         folder = home.folder() / "reports" / f"{slug(self.page.folder.name)}-{cohort.as_of.isoformat()}"
         files = write_cohort_report(cohort, folder, minimum=self.fields["minimum"].value)

@@ -44,4 +44,4 @@ class CohortTrends(Panel):
         counted = self.page.cohort.tally(group)
         rates = response_rates(counted, by=by, within_days=chosen["within_days"], kind=chosen["kind"])
         for chart, frame in ((self.responses, rates), (self.feedback, feedback_rates(counted, by=by))):
-            chart.show(frame.assign(**{group: frame[group].replace("", "(not in the roster)")}))
+            chart.show(frame.assign(**{group: frame[group].replace("", "(not given)")}))
