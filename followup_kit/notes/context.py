@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ _MONTHS = [
     "November",
     "December",
 ]
+_NO_NAME = "[their name]"
 _MOST_WORDS = 6  # a longer role, said to everybody, would make a panel's notes alike
 _NO_PROSE = re.compile(r"[\[\]{}<>?=*_|\\^~`%$#@]|-{3}|:\s")
 
@@ -47,15 +49,14 @@ def context(
     role, company = prose(application.role), prose(application.company, most=8)
     dates = (interview.decision_by if interview else pd.NaT, application.decision_by)
     promised = next((say_date(day, country) for day in dates if not pd.isna(day)), "")
-    noted = prose(person.remembered, most=25)
-    topics = topic(person.remembered, person.name)
 
-    def ask(words: str) -> str:
+    def ask(words: str, noted: str = prose(person.remembered, most=25)) -> str:
+        words = words.replace(_NO_NAME, "this person")
         return f"[{words}: {noted}]" if noted else f"[{words}]"
 
     return {
-        "greeting": greeting(person.name, person.title) or "[their name]",
-        "topic": topics,
+        "greeting": greeting(person.name, person.title) or _NO_NAME,
+        "topic": topic(person.remembered, person.name),
         "ask": ask,
         "day": say_date(interview.held_on, country) if interview else "",
         "job": f"the {role} position" if role else "the position",
@@ -76,7 +77,7 @@ def plainer(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     values = dict(values)
     yield values
     for less in (
-        {"ask": "[{}]".format},
+        {"ask": partial(values["ask"], noted="")},
         {"topic": ""},
         {"title": ""},
         {"job": "the position", "company": "", "team": "your team"},

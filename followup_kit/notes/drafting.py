@@ -1,13 +1,14 @@
 """Drafting: the first version of a note, from what the log remembers."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup_kit.dates import optional_date
 from followup_kit.errors import BadValue, NotFound
 from followup_kit.notes.context import context, plainer
-from followup_kit.notes.letters import write
+from followup_kit.notes.letters import letter
 from followup_kit.notes.names import take_apart
 from followup_kit.notes.note import Note
 from followup_kit.notes.placeholders import placeholders
@@ -125,8 +126,8 @@ def draft_notes(
 def _note(occasion: _Occasion, person: Recipient, channel: str, turn: int, folder: str | Path | None) -> Note:
     kind, tables, application, interview = occasion
     values = context(tables.settings, application, interview, person, occasion.sent_before)
-    drafts = (write(f"{kind}_{channel}", turn, fewer, folder) for fewer in plainer(values))
-    subject, body = _first_clean(drafts, kind, person.name)
+    fill = letter(f"{kind}_{channel}", turn, folder)
+    subject, body = _first_clean(map(fill, plainer(values)), kind, person.name)
     if channel != "handwritten" and kind != "thank_you" and not person.reachable:
         whom = f"for {take_apart(person.name).whole}".removesuffix("for ").strip() or "yet"
         body = f"[No e-mail or phone is noted {whom}: send it by way of the coordinator]\n\n{body}"
@@ -152,7 +153,7 @@ def _first_clean(drafts: Iterator[tuple[str, str]], kind: str, recipient: str) -
     A template of one's own may be found fault with whatever is left out; the fullest draft stands then.
     """
     fullest = next(drafts)
-    for draft in (fullest, *drafts):
+    for draft in chain([fullest], drafts):
         if all(finding.rule == "placeholder_left" for finding in review_note(draft[1], kind, recipient)):
             return draft
     return fullest

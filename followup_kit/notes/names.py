@@ -9,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from followup_kit.notes import lexicon
 from followup_kit.notes.placeholders import placeholders
+from followup_kit.notes.sentences import ABBREVIATIONS
 
 _WORDS = lexicon.words("names")
 _MEN = _WORDS["men"]
@@ -20,12 +21,15 @@ _CREDENTIALS = _WORDS["credentials"]
 _PARTICLES = _WORDS["particles"]
 _NOBODY = _WORDS["nobody"]
 _FAMILY_FIRST = _WORDS["family_first"]
+_FIRST_NAMED = _WORDS["first_named"]
 _NO_NAMES = _HONORIFICS | _NOBODY | _PARTICLES
 _UNFOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_CLEAN = re.compile(r"[^\w.'’ʻ\-\u0300-\u036f]|_")
+_LONGEST_NAME = 5  # in words
+_RUN_ON = re.compile(r"(?<=[^\W\d_]{2})\.(?=\w)")  # "Dr.Lee"
+_NO_LETTER = re.compile(r"[^\w.'’ʻ\-\u0300-\u036f]|[\d_]")
 _APART = re.compile(r"[\s,/&+()]+")
 
 
@@ -67,18 +71,19 @@ def take_apart(text: str) -> Name:
     >>> take_apart("Marchetti, Ana").whole
     'Ana Marchetti'
     """
-    before, _, after = unicodedata.normalize("NFC", text).partition(",")
+    before, _, after = _RUN_ON.sub(". ", unicodedata.normalize("NFC", text)).partition(",")
     turned = len(before.split()) == 1 and after.split() and not any(map(_is_credential, after.split()))
-    words = [_CLEAN.sub("", word) for word in (f"{after} {before}" if turned else before).split()]
+    words = [_clean(word) for word in (f"{after} {before}" if turned else before).split()]
     honorifics, parts = [], []
     for word in words:
-        if not parts and fold(word) in _HONORIFICS:
+        if not parts and set(fold(word).split("-")) <= _HONORIFICS:
             honorifics.append(word)
         elif fold(word) and any(map(str.isalpha, word)) and not (parts and _is_credential(word)):
             parts.append(word)
     if not parts:
         honorifics, parts = honorifics[:-1], honorifics[-1:]
-    return Name("", ()) if placeholders(" ".join(words)) else Name(" ".join(honorifics), tuple(parts))
+    slot = placeholders(text) or placeholders(" ".join(words))
+    return Name("", ()) if slot else Name(" ".join(honorifics), tuple(parts))
 
 
 def greeting(name: str, title: str = "") -> str:
@@ -93,15 +98,23 @@ def greeting(name: str, title: str = "") -> str:
     ('Dr. van der Meer', 'Ana', 'Ms. Wang Xiaoming')
     """
     person = take_apart(name)
+    if not person.parts:
+        return ""
     honorific = person.honorific or (title.strip() if is_honorific(title) else "")
-    first, *others = person.parts or ("",)
-    family = " ".join(others)
-    certain = others and all(fold(part) in _PARTICLES for part in others[:-1]) and fold(first) not in _FAMILY_FIRST
-    if not certain or len(fold(first)) == 1 or (not (first + others[-1]).isascii() and fold(family) in _FAMILY_FIRST):
-        parts = [p for p in person.parts if len(fold(p)) > 1] if honorific and len(others) > 1 else person.parts
-        shown = parts if len(parts) <= 5 else (*parts[:1], *parts[-1:])
-        return " ".join([*honorific.split(), *shown]) if person.parts else ""
-    return f"{honorific} {family}" if honorific else first
+    first, *others = person.parts
+    if others and not _uncertain(honorific, first, others):
+        return f"{honorific} {' '.join(others)}" if honorific else first
+    parts = [part for part in person.parts if not honorific or len(fold(part)) > 1] or person.parts
+    if len(parts) > _LONGEST_NAME:
+        parts = [parts[0], parts[-1]]
+    return " ".join([*honorific.split(), *parts])
+
+
+def _uncertain(honorific: str, first: str, others: list[str]) -> bool:
+    """Whether it is uncertain which name is the first and which the family's, or which of them to use."""
+    initial = len(fold(first)) == 1
+    several = any(fold(part) not in _PARTICLES for part in others[:-1])
+    return initial or several or fold(first) in _FAMILY_FIRST or fold(honorific) in _FIRST_NAMED
 
 
 def wrong_greeting(greeting: str, recipient: str) -> Wrong | None:
@@ -165,6 +178,13 @@ def fold(word: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", word.lower().translate(_UNFOLDED))
     return "".join(letter for letter in plain if letter.isalnum() or letter == "-").strip("-")
+
+
+def _clean(word: str) -> str:
+    """A part of a name with nothing in it but letters and the marks between them; a full stop only to shorten it."""
+    word = _NO_LETTER.sub("", word).strip("-'’").lstrip(".")
+    short = len(fold(word)) == 1 or "." in word[:-1] or fold(word) in _HONORIFICS | ABBREVIATIONS
+    return word if short else word.rstrip(".")
 
 
 def _words(text: str) -> list[str]:

@@ -177,6 +177,12 @@ def _name(letter: Letter, recipient: str) -> Iterator[Finding]:
         yield Finding("wrong_or_missing_name", letter.greeting or (0, 0), wrong.message)
 
 
+def _said(text: str) -> str:
+    """A note from after its greeting."""
+    body = parse(text).body
+    return text[body[0].start :] if body else text
+
+
 def _greeted(text: str) -> str:
     greeting = parse(text).greeting
     return text[slice(*greeting)] if greeting else ""
@@ -184,7 +190,7 @@ def _greeted(text: str) -> str:
 
 def _alike(text: str, other_text: str, called: Iterable[str], other: int) -> Finding:
     whom = list(called)[other] or f"number {other + 1}"
-    words = _short(longest_shared(text, other_text, called))
+    words = _short(longest_shared(_said(text), _said(other_text), called))
     return Finding(
         "not_worded_differently",
         (0, len(text)),

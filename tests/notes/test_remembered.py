@@ -1,6 +1,8 @@
 """What was noted about a talk becomes a phrase only where it surely fits into a sentence."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup_kit.notes.remembered import topic
 
@@ -46,3 +48,11 @@ def test_a_noun_phrase_is_taken(noted: str, phrase: str) -> None:
 )
 def test_what_might_not_fit_is_left_to_the_writer(noted: str) -> None:
     assert topic(noted) == ""
+
+
+@given(st.text(max_size=120), st.text(max_size=30))
+def test_a_phrase_is_one_line_of_prose(noted: str, name: str) -> None:
+    phrase = topic(noted, name)
+    assert phrase.isprintable()
+    assert not set(phrase) & set("[]{}<>?;")
+    assert len(phrase.split()) <= 16
