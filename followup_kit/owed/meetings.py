@@ -38,7 +38,8 @@ def debriefs(rules: Rules) -> Iterator[Owed]:
             reason = f"Due today: write down names, titles and what was said while it is fresh.{names}"
         else:
             reason = f"Your interview was on {rules.on(held)}: write down what you still remember.{names}"
-        yield Owed("debrief", application, interview_id, NOBODY, f"{interview_id}:-:1", "", held, held, status, reason)
+        key = f"{interview_id}:-:1"
+        yield Owed("debrief", application, interview_id, NOBODY, key, "", held, held, status, reason, written)
 
 
 def thank_yous(rules: Rules) -> Iterator[Owed]:
@@ -88,7 +89,7 @@ def thank_yous(rules: Rules) -> Iterator[Owed]:
             reason += notes
         channel = "handwritten" if in_person else person.channel
         key = f"{ids[row]}:{person.interviewer_id}:1"
-        yield Owed("thank_you", application, ids[row], person, key, channel, held, due, status, reason)
+        yield Owed("thank_you", application, ids[row], person, key, channel, held, due, status, reason, sent_on)
 
 
 def _together(rules: Rules) -> dict[tuple[int, date, str], list[tuple[int, Person]]]:

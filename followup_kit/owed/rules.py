@@ -23,7 +23,8 @@ _ENDED = {
 class Owed(NamedTuple):
     """One follow-up: whose, when, and why.
 
-    ``application`` is the position among the facts' applications; ``key`` the rest of the follow-up's id.
+    ``application`` is the position among the facts' applications; ``key`` the rest of the follow-up's id;
+    ``done_on`` the day a debrief was written or a thank-you sent.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Owed(NamedTuple):
     due: date
     status: str
     reason: str
+    done_on: date | None = None
 
 
 class Rules(NamedTuple):
