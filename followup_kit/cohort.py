@@ -1,10 +1,9 @@
 """A cohort: many seekers' logs and a roster, read together as of one day."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ import pandas as pd
 from followup_kit import roster as rosters
 from followup_kit import schema
 from followup_kit.cohort_files import ROSTER_NAMES, Found, Problem, find
-from followup_kit.cohort_part import Part, read_part
+from followup_kit.cohort_part import Part, Progress, read_part
 from followup_kit.dates import as_date
 from followup_kit.errors import BadValue, LogFileError
 from followup_kit.tally import Tally, tally
@@ -40,10 +39,11 @@ class Cohort:
         seeker_id, then the columns of `follow_ups`: what is owed by the seekers whose logs keep interviews and
         messages. A table of applications tells nothing of what was sent, so nothing is said to be owed there.
     seekers : DataFrame
-        One row per seeker, those of the roster first and in its order: seeker_id, name, programme, campus, counselor,
-        started_on, finished_on, outcome, outcome_on, file (where the log was read from; empty where there is none),
-        n_applications, last_activity_on (the last day by ``as_of`` on which the seeker did something that the log
-        knows of: applied, was interviewed, wrote down, sent, asked, worked on, withdrew), has_log, in_roster.
+        One row per seeker, those of the roster first and in its order, others by id: seeker_id, name, programme,
+        campus, counselor, started_on, finished_on, outcome, outcome_on, file (where the log was read from; empty where
+        there is none), n_applications, last_activity_on (the last day by ``as_of`` on which the seeker did something
+        that the log knows of: applied, was interviewed, wrote down, sent, asked, worked on, withdrew), has_log,
+        in_roster.
     problems : DataFrame
         file, line (0: the whole file), column, value, reason, kept. What could not be taken as it stands: files that
         cannot be read, rows set aside (``kept`` False), seekers without a log, logs without a row in the roster.
@@ -70,7 +70,7 @@ def load_cohort(
     roster: str | os.PathLike | None = None,
     *,
     engine: str = "plain",
-    progress: bool | Callable[[Sequence], Iterable] = False,
+    progress: Progress = False,
 ) -> Cohort:
     """Read every log in a folder, and the roster that says who is who.
 
@@ -90,7 +90,8 @@ def load_cohort(
         scheduler whose address is given (``tcp://…``), which has to see the same folder. The result is the same. On
         one machine Dask gains little.
     progress : bool or callable
-        Show a progress bar; or what wraps the files one after the other, as ``tqdm`` does.
+        Show a progress bar; or what wraps the files that are read one by one, as ``tqdm``
+        does. Tables of one header are read at once.
 
     Returns
     -------
@@ -141,27 +142,16 @@ def load_cohort(
     )
 
 
-def _parts(files: Sequence[Found], day: date, engine: str, progress: object) -> Iterator[Part]:
+def _parts(files: Sequence[Found], day: date, engine: str, progress: Progress) -> Iterator[Part]:
     """Yield the files' logs, some at a time; at least one part, be there no file."""
     if engine == "plain":
-        shown = iter(_shown(files, progress))
-        for _ in range(0, max(len(files), 1), _TOGETHER):
-            yield read_part(islice(shown, _TOGETHER), day)
+        for at in range(0, max(len(files), 1), _TOGETHER):
+            yield read_part(files[at : at + _TOGETHER], day, progress=progress)
     else:
         from followup_kit.workers import mapped
 
         some = [files[at : at + _PER_TASK] for at in range(0, max(len(files), 1), _PER_TASK)]
         yield from mapped(read_part, some, day, engine=engine)
-
-
-def _shown(files: Sequence[Found], progress: bool | Callable[[Sequence], Iterable]) -> Iterable[Found]:
-    if not progress:
-        return files
-    if callable(progress):
-        return progress(files)
-    from tqdm.auto import tqdm
-
-    return tqdm(files, desc="Reading logs", unit="log")
 
 
 def _roster_in(folder: Path) -> Path | None:
@@ -179,7 +169,7 @@ def _seekers(known: pd.DataFrame, read: Sequence[Found], place: Path | None, pro
     """Return a row for each seeker; who is in the roster alone, or in the folder alone, is added to the problems."""
     file_of = {found.seeker_id.casefold(): found for found in read}
     keys = known.seeker_id.str.casefold()
-    strangers = [found for key, found in file_of.items() if key not in set(keys)]
+    strangers = [file_of[key] for key in sorted(set(file_of).difference(keys))]
     if place is not None:
         for seeker_id, key in zip(known.seeker_id, keys, strict=True):
             if key not in file_of:

@@ -1,7 +1,7 @@
 """The files of a cohort: found in its folder, one log for each seeker, and read one by one."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +102,7 @@ def read_one(found: Found) -> tuple[Raw, list[Problem]]:
     problems = [Problem(found.file, *row) for row in seen.problems.itertuples(index=False)]
     if not seen.rows:
         raise LogFileError("; ".join(dict.fromkeys(one.reason for one in problems)) or "There are no rows in it.")
-    return _from_rows(seen.rows), problems
+    return raw_of(seen.rows), problems
 
 
 def _files(folder: Path, roster: Path | None) -> Iterator[tuple[Path, str, str]]:
@@ -132,7 +132,8 @@ def _from_export(path: Path) -> Raw:
         return read_stranger(log)
 
 
-def _from_rows(rows: tuple[ImportRow, ...]) -> Raw:
+def raw_of(rows: Iterable[ImportRow]) -> Raw:
+    """Return what the importer read as a log's tables."""
     applications, moves = [], []
     for number, row in enumerate(rows, 1):
         texts = (row.fields[name] for name in ("company", "role", "source", "location"))

@@ -1,6 +1,6 @@
 """Some files of a cohort, read together: what a worker does, be there one or many."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from followup_kit import schema
+from followup_kit.alike import read_alike
 from followup_kit.cohort_files import Found, Problem, read_one
 from followup_kit.errors import LogFileError
 from followup_kit.etiquette import Etiquette, calendar_of, follow_ups
@@ -16,6 +17,7 @@ from followup_kit.schema import Tables
 from followup_kit.store.stranger import Raw
 from followup_kit.together import log_of, only, own_ids, together
 
+Progress = bool | Callable[[Sequence], Iterable]
 _RULES = ("country", "subdivision", "weekend")
 
 
@@ -35,12 +37,13 @@ class Part(NamedTuple):
     problems: list[Problem]
 
 
-def read_part(files: Iterable[Found], day: date) -> Part:
+def read_part(files: Iterable[Found], day: date, *, progress: Progress = False) -> Part:
     """Read some files; one that cannot be read is a problem, and stops nothing."""
+    alike, files = read_alike(files)
     read: list[Found] = []
     logs: list[Raw] = []
     problems: list[Problem] = []
-    for found in files:
+    for found in _shown(files, progress):
         try:
             log, odd = read_one(found)
         except LogFileError as error:
@@ -52,15 +55,32 @@ def read_part(files: Iterable[Found], day: date) -> Part:
     tables = together(logs, range(len(logs)))
     flat = flat_applications(tables)
     owed, refused = _follow_ups(tables, read, logs, day)
+    frames, of = [own_ids(flat)], [log_of(flat.application_id)]
+    for one in alike:
+        frames.append(one.applications)
+        of.append(one.file_of + len(read))
+        read += one.read
+    applications, log_of_application = pd.concat(frames, ignore_index=True), np.concatenate(of)
+    last = _last_activity(applications, log_of_application, tables, len(read), day)
     return Part(
         read,
-        own_ids(flat),
-        log_of(flat.application_id),
+        applications,
+        log_of_application,
         own_ids(owed),
         log_of(owed.application_id),
-        _last_activity(flat, tables, len(logs), day),
+        last,
         problems + refused,
     )
+
+
+def _shown(files: Sequence[Found], progress: Progress) -> Iterable[Found]:
+    if not progress:
+        return files
+    if callable(progress):
+        return progress(files)
+    from tqdm.auto import tqdm
+
+    return tqdm(files, desc="Reading logs", unit="log")
 
 
 def _follow_ups(
@@ -85,16 +105,17 @@ def _follow_ups(
     return owed, problems
 
 
-def _last_activity(flat: pd.DataFrame, tables: Tables, n_logs: int, day: date) -> np.ndarray:
-    told: Mapping[str, tuple[pd.DataFrame, tuple[str, ...]]] = {
-        "application_id": (flat, ("applied_on", "interviewed_on", "withdrawn_on")),
-        "interview_id": (tables.interviews, ("held_on", "debriefed_on")),
-        "message_id": (tables.messages, ("sent_on",)),
-        "feedback_id": (tables.feedback, ("worked_on",)),
-    }
+def _last_activity(
+    applications: pd.DataFrame, log_of_application: np.ndarray, tables: Tables, n_logs: int, day: date
+) -> np.ndarray:
+    told: tuple[tuple[np.ndarray, pd.DataFrame, tuple[str, ...]], ...] = (
+        (log_of_application, applications, ("applied_on", "interviewed_on", "withdrawn_on")),
+        (log_of(tables.interviews.interview_id), tables.interviews, ("held_on", "debriefed_on")),
+        (log_of(tables.messages.message_id), tables.messages, ("sent_on",)),
+        (log_of(tables.feedback.feedback_id), tables.feedback, ("worked_on",)),
+    )
     last = np.full(n_logs, "NaT", dtype="datetime64[us]")
-    for key, (frame, columns) in told.items():
-        log = log_of(frame[key])
+    for log, frame, columns in told:
         for column in columns:
             days = frame[column].to_numpy()
             come = days <= np.datetime64(day, "us")
