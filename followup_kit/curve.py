@@ -5,11 +5,12 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from followup_kit.counting import since_1970
 from followup_kit.ends import End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import Z95
 from followup_kit.rates import ends_of, tallied
-from followup_kit.tally import Tally, since_1970
+from followup_kit.tally import Tally
 
 _COLUMNS = {
     "days": "int64",

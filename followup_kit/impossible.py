@@ -45,7 +45,7 @@ def problems(rows: Rows, found: dict[str, np.ndarray], index: pd.Index) -> pd.Da
 
 def joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Return several frames of problems as one."""
-    frames = [frame for frame in frames if len(frame)]
+    frames = [frame for frame in frames if len(frame)]  # an empty one does not know its rows' type
     return pd.concat(frames, ignore_index=True) if frames else _no_problems().copy()
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from followup_kit.counting import Counting
 from followup_kit.dates import as_date
 from followup_kit.errors import ColumnError
 from followup_kit.rows import COLUMNS, FEEDBACK_COLUMNS, RESPONSE_COLUMNS, Block, Rows, need, never_where, no_groups
-from followup_kit.tally import Counting, Tally
+from followup_kit.tally import Tally
 
 if TYPE_CHECKING:
     import pyarrow
@@ -62,12 +63,12 @@ def tally_parquet(path: str | os.PathLike, as_of: object, group: str | None = No
     for each in names:
         need(each, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
     has_feedback = all(each.issuperset(FEEDBACK_COLUMNS.values()) for each in names)
-    counting = Counting(as_date(as_of), group, has_feedback)
+    counting = Counting(as_date(as_of), has_feedback)
     with ThreadPoolExecutor(_THREADS) as threads:
         for some in threads.map(lambda part: [counting.read(block) for block in _blocks(part, group)], _parts(tables)):
             for read in some:
                 counting.add(read)
-    return counting.tally()
+    return Tally(counting.as_of, group, *counting.counted())
 
 
 class _Part(NamedTuple):

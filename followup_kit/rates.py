@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from followup_kit import periods
+from followup_kit.counting import since_1970
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
 from followup_kit.ends import Asked, End
@@ -11,7 +12,7 @@ from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import share, wilson
 from followup_kit.period_rows import PeriodRows
 from followup_kit.rows import FEEDBACK_COLUMNS, need
-from followup_kit.tally import Tally, since_1970, tally
+from followup_kit.tally import Tally, tally
 
 KINDS = ("any", "positive")
 

@@ -2,24 +2,19 @@
 
 import io
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
-from followup_kit import ends, impossible, rows
-from followup_kit.counts import MAX_GROUPS, Counts
+from followup_kit import impossible, rows
+from followup_kit.counting import TABLES, Counting, check_groups
+from followup_kit.counts import Counts
 from followup_kit.dates import as_date
-from followup_kit.errors import BadValue
-from followup_kit.rows import FEEDBACK_COLUMNS, NEVER, Block
-
-# Cells of 8 bytes: enough that few rounds are needed, few enough to weigh little.
-_SORTED_AT_ONCE = 2_000_000
-_TABLES = ("applied", "any", "positive", "rejections")
+from followup_kit.rows import FEEDBACK_COLUMNS
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +79,7 @@ class Tally:
         if len(tallies) == 1:
             return first
         labels = sorted({label for each in tallies for label in each.labels})
-        _check_groups(labels)
+        check_groups(labels)
         code_of = {label: code for code, label in enumerate(labels)}
         codes = [np.array([code_of[label] for label in each.labels], dtype=np.int64) for each in tallies]
 
@@ -107,11 +102,14 @@ class Tally:
     def __add__(self, other: Self) -> Self:
         return Tally.total([self, other]) if isinstance(other, Tally) else NotImplemented
 
+    def __radd__(self, other: object) -> Self:
+        return self if other == 0 else NotImplemented  # where sum() begins
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tally):
             return NotImplemented
         return all(
-            getattr(self, name) == getattr(other, name) for name in ("as_of", "group", "labels", *_TABLES, "n_left_out")
+            getattr(self, name) == getattr(other, name) for name in ("as_of", "group", "labels", *TABLES, "n_left_out")
         )
 
     __hash__ = None
@@ -129,7 +127,7 @@ class Tally:
             "n_left_out": self.n_left_out,
         }
         arrays = {"header": np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)}
-        for name in _TABLES:
+        for name in TABLES:
             if (table := getattr(self, name)) is not None:
                 arrays[f"{name}_key"], arrays[f"{name}_n"] = table.key, table.n
         buffer = io.BytesIO()
@@ -143,7 +141,7 @@ class Tally:
             header = json.loads(arrays["header"].tobytes())
             tables = {
                 name: Counts(arrays[f"{name}_key"], arrays[f"{name}_n"]) if f"{name}_key" in arrays else None
-                for name in _TABLES
+                for name in TABLES
             }
         return cls(
             date.fromisoformat(header["as_of"]),
@@ -201,105 +199,6 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     <Tally of 2 applications as of 2026-02-01>
     """
     has_feedback = all(column in applications for column in FEEDBACK_COLUMNS.values())
-    counting = Counting(as_date(as_of), group, has_feedback)
+    counting = Counting(as_date(as_of), has_feedback)
     counting.add(counting.read(rows.from_frame(applications, group)))
-    return counting.tally()
-
-
-class Read(NamedTuple):
-    """What `Counting.read` found in some rows: packed cells, not yet counted but for those applied."""
-
-    applied: Counts
-    any: np.ndarray
-    positive: np.ndarray
-    rejections: np.ndarray
-    n_left_out: int
-    problems: pd.DataFrame
-
-
-class Counting:
-    """A tally in the making, block by block.
-
-    Parameters
-    ----------
-    as_of : datetime.date
-    group : str or None
-    has_feedback : bool
-        Whether rejections are to be counted.
-    """
-
-    def __init__(self, as_of: date, group: str | None, has_feedback: bool) -> None:
-        self._as_of, self._group, self._has_feedback = as_of, group, has_feedback
-        self._code_of: dict[str, int] = {}
-        self._coding = Lock()
-        self._read: list[Read] = []
-        self._counted: dict[str, Counts] = dict.fromkeys(_TABLES, Counts.of([]))
-        self._n_left_out = 0
-        self._problems: list[pd.DataFrame] = []
-
-    def read(self, block: Block) -> Read:
-        """Return what a block of rows comes to; from several threads, if you like."""
-        read, index, today = block.rows, block.index, since_1970(self._as_of)
-        counted, n_left_out = read.applied <= today, 0
-        if not counted.all():
-            n_left_out = int((read.applied == NEVER).sum())
-            read, index = read.where(counted), index[counted]
-        read = read._replace(group=self._codes(block.labels)[read.group])
-        found = impossible.find(read)
-        problems = impossible.problems(read, found, index)
-        read = impossible.leave_out(read, found)
-        return Read(
-            Counts.of_days(read.group, read.applied),
-            ends.any_ends(read, today),
-            ends.positive_ends(read, today),
-            ends.rejections(read, today),
-            n_left_out,
-            problems,
-        )
-
-    def add(self, read: Read) -> None:
-        """Count what was read, or keep it until there is more: sorting much at once is quicker than adding up."""
-        self._read.append(read)
-        self._n_left_out += read.n_left_out
-        self._problems.append(read.problems)
-        if sum(len(each.any) + len(each.positive) for each in self._read) > _SORTED_AT_ONCE:
-            self._count()
-
-    def tally(self) -> Tally:
-        """Return the tally of all that was added."""
-        self._count()
-        # Only groups that have applications are kept, or else a tally would depend on how the rows are parted.
-        labels = list(self._code_of)
-        kept = sorted(labels[code] for code in self._counted["applied"].groups())
-        codes = np.zeros(len(labels), dtype=np.int64)
-        codes[[self._code_of[label] for label in kept]] = np.arange(len(kept))
-        tables = {name: table.with_groups(codes) for name, table in self._counted.items()}
-        if not self._has_feedback:
-            tables["rejections"] = None
-        problems = impossible.joined(self._problems)
-        return Tally(self._as_of, self._group, tuple(kept), **tables, n_left_out=self._n_left_out, problems=problems)
-
-    def _count(self) -> None:
-        read, self._read = self._read, []
-        new = {"applied": Counts.total([self._counted["applied"], *(each.applied for each in read)])}
-        for name in _TABLES[1:]:
-            new[name] = Counts.total([self._counted[name], Counts.of([getattr(each, name) for each in read])])
-        self._counted = new
-
-    def _codes(self, labels: Sequence[object]) -> np.ndarray:
-        text = ["" if pd.isna(value) else str(value) for value in labels]
-        with self._coding:
-            for label in sorted(set(text)):  # so that most often they need not be sorted in the end
-                self._code_of.setdefault(label, len(self._code_of))
-            _check_groups(self._code_of)
-        return np.array([self._code_of[label] for label in text], dtype=np.int64)
-
-
-def since_1970(day: date) -> int:
-    """Return a day as counts know it."""
-    return (day - date(1970, 1, 1)).days
-
-
-def _check_groups(labels: Collection[str]) -> None:
-    if len(labels) > MAX_GROUPS:
-        raise BadValue(f"group: {len(labels):,} groups are too many, the most is {MAX_GROUPS:,}.", field="group")
+    return Tally(counting.as_of, group, *counting.counted())

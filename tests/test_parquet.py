@@ -1,11 +1,10 @@
 from datetime import date
-from importlib import import_module
 
 import pandas as pd
 import pytest
 from flat_frames import flat, random_rows
 
-from followup_kit import parquet
+from followup_kit import counting, parquet
 from followup_kit.errors import ColumnError
 from followup_kit.parquet import tally_parquet
 from followup_kit.tally import tally
@@ -29,7 +28,7 @@ def as_dates(frame):
 def small(monkeypatch):
     """Make everything that comes in portions come in small ones."""
     monkeypatch.setattr(parquet, "_BATCH", 40)
-    monkeypatch.setattr(import_module("followup_kit.tally"), "_SORTED_AT_ONCE", 100)
+    monkeypatch.setattr(counting, "_SORTED_AT_ONCE", 100)
 
 
 @pytest.mark.parametrize("table_of", [pa.Table.from_pandas, as_dates])

@@ -175,7 +175,7 @@ def test_a_tally_is_the_same_however_the_rows_are_parted(seed, group):
     whole = tally(applications, AS_OF, group)
     one_by_one = [tally(applications.iloc[[i]], AS_OF, group) for i in range(len(applications))]
     shuffled = applications.sample(frac=1, random_state=seed)
-    assert Tally.total(one_by_one) == whole
+    assert Tally.total(one_by_one) == sum(one_by_one) == whole
     assert tally(shuffled.iloc[:100], AS_OF, group) + tally(shuffled.iloc[100:], AS_OF, group) == whole
     assert tally(applications, AS_OF, group) + tally(applications.iloc[:0], AS_OF, group) == whole
     assert tally(applications.iloc[1:], AS_OF, group) != whole
