@@ -113,9 +113,10 @@ def suppress(table: Table, minimum: int, earlier: Sequence[Earlier] = ()) -> np.
     - the hidden parts of a published total hold at least the minimum of people together, and so do the people who
       came or went in those parts of which the difference is not published;
     - a linear program finds for each value hidden at least two that agree with all that is published, now and
-      before: `followup_kit.recovery`. A count among nobody is 0 and gives nobody away.
+      before: `followup_kit.recovery`. A count among nobody is 0 and gives nobody away; and a published total of 0
+      says of a large enough group that there is none.
 
-    Cells without people are never hidden: who reads the table may guess that they are 0.
+    A cell without people, now and before, is never hidden: who reads the table may guess that it is 0.
 
     References
     ----------
@@ -175,7 +176,7 @@ class _View:
         """Return a cell to hide because a hidden value can be worked out; None if none can."""
         now = self._table.cells
         populated = np.array([[len(people) > 0 for people in measure] for measure in self._table.people]).T
-        targets = hidden[:, None] & populated
+        targets = hidden[:, None] & populated & ~self._said_to_be_0(hidden)
         change = None
         if self._before is not None:
             unknown = (hidden | self._before.hidden)[:, None]
@@ -184,8 +185,20 @@ class _View:
         if found is None:
             return None
         cell, measure = found
+        if not hidden[cell]:
+            return cell
         lines = sorted(self._lines_of[cell], key=lambda line: self._slack(line, hidden, measure))
-        return self._choose(lines, ~hidden & populated.any(axis=1), self._table.values[:, measure] == 0)
+        return self._choose(
+            lines, ~hidden & (populated | (self._size > 0)).any(axis=1), self._table.values[:, measure] == 0
+        )
+
+    def _said_to_be_0(self, hidden: np.ndarray) -> np.ndarray:
+        """Return which values stand under a published total of 0: that is said of the whole, which is large enough."""
+        said = np.zeros(self._table.values.shape, dtype=bool)
+        for line in self._table.sums:
+            if not hidden[line.whole]:
+                said[list(line.parts)] |= self._table.values[line.whole] == 0
+        return said
 
     def _few(self, minimum: int) -> np.ndarray:
         return (self._size > 0) & (self._size < minimum)
@@ -195,7 +208,7 @@ class _View:
         return sum(int(self._table.values[part, measure]) for part in line.parts if hidden[part])
 
     def _choose(self, lines: Sequence[Sum], usable: np.ndarray, idle: np.ndarray) -> int:
-        """Return the cell to hide next: one that is not 0 itself, a part of the first line that has one, else a total."""
+        """Return the cell to hide next: not a 0 if possible, of the first line that has such a part, else a total."""
         for cells in (*(line.parts for line in lines), [line.whole for line in lines], range(len(usable))):
             if at_hand := [cell for cell in cells if usable[cell] and not idle[cell]]:
                 return min(at_hand, key=lambda cell: (len(self._table.people[0][cell]), cell))

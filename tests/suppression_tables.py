@@ -94,13 +94,16 @@ class Attack:
 
 
 def worked_out(table: Table, hidden: np.ndarray) -> list[tuple[int, int]]:
-    """Return the hidden values an attacker can fill in, as cell and measure."""
+    """Return the hidden values an attacker can fill in, as cell and measure; not those under a published total of 0."""
     attack = Attack([masked(table, hidden)], table.sums)
+    totals = [(line, table.values[line.whole]) for line in table.sums if not hidden[line.whole]]
+    said = {(part, m) for line, total in totals for part in line.parts for m in range(2) if total[m] == 0}
     return [
         (int(cell), measure)
         for cell in np.flatnonzero(hidden)
         for measure in range(2)
-        if attack.finds([(attack.place[0, cell, measure], 1)], table.values[cell, measure])
+        if (cell, measure) not in said
+        and attack.finds([(attack.place[0, cell, measure], 1)], table.values[cell, measure])
     ]
 
 

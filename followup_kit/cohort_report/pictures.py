@@ -1,0 +1,75 @@
+"""The report's charts: a small one for each group, hidden values marked as such and never drawn."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from followup_kit.charts import style
+from followup_kit.charts.axis import Row, period_axis, rate_axis
+from followup_kit.charts.groups import small_multiples
+from followup_kit.charts.look import BLUE, INK, QUIET, width_in_points, write_title
+from followup_kit.charts.period_names import axis_name
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_NARROW = 34.0  # points a word over a bar needs
+
+
+def by_period(rate: str, whole: str, label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
+    """Return a plot of a share by period or kind, one small chart a group."""
+    return partial(_plot, draw=partial(_bars, rate=rate, whole=whole, label=label), title=title)
+
+
+def by_days(label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
+    """Return a plot of the share still looking by days, one small chart a group."""
+    return partial(_plot, draw=partial(_curve, label=label), title=title)
+
+
+def _plot(frame: pd.DataFrame, ax: "Axes", draw: Callable, title: str) -> "Axes":
+    with style():
+        groups = list(dict.fromkeys(zip(frame.by, frame.group, strict=True)))
+        parts = [(group, frame[(frame.by == by) & (frame.group == group)]) for by, group in groups]
+        if parts:
+            for inner, part, at_left in small_multiples(ax, parts, len(parts)):
+                draw(inner, part.reset_index(drop=True), at_left)
+        else:
+            ax.set_axis_off()
+        write_title(ax, title, width_in_points(ax))
+    return ax
+
+
+def _bars(ax: "Axes", part: pd.DataFrame, at_left: bool, rate: str, whole: str, label: str) -> None:
+    at = np.arange(len(part))
+    names = [axis_name(name) for name in part.iloc[:, 2]]
+    counts = ["–" if hidden else f"{n:,}" for hidden, n in zip(part.hidden, part[whole], strict=True)]
+    room = period_axis(ax, names, [Row("n" if at_left else "", counts)])
+    rate_axis(ax, 1.0, label, above=14.0)
+    known = part[rate].notna().to_numpy()
+    if known.any():
+        ax.bar(at[known], part[rate][known], width=0.62 * room.bar, color=BLUE, alpha=0.55, linewidth=0)
+        ax.vlines(at[known], part[f"{rate}_low"][known], part[f"{rate}_high"][known], color=INK, linewidth=0.9)
+    for x, row in zip(at, part.to_dict("records"), strict=True):
+        text = "hidden" if row["hidden"] else "" if pd.isna(row[rate]) else f"{100 * row[rate]:.0f} %"
+        top = 0 if pd.isna(row[rate]) else row[f"{rate}_high"]
+        ax.annotate(
+            text, (x, top), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8,
+            color=QUIET if row["hidden"] else INK, rotation=90 if room.points < _NARROW else 0, in_layout=False,
+        )  # fmt: skip
+
+
+def _curve(ax: "Axes", part: pd.DataFrame, at_left: bool, label: str) -> None:
+    at = np.arange(len(part))
+    counts = ["–" if hidden else f"{n:,}" for hidden, n in zip(part.hidden, part.n_looking, strict=True)]
+    period_axis(ax, [(str(day), "days") for day in part.days], [Row("followed" if at_left else "", counts)])
+    rate_axis(ax, 1.0, label, above=6.0)
+    ax.vlines(at, part.waiting_low, part.waiting_high, color=INK, linewidth=0.9)
+    ax.plot(at, part.waiting_rate, color=BLUE, marker="o", markersize=4, linewidth=1.6)
+    for x in at[part.hidden.to_numpy()]:
+        ax.annotate(
+            "hidden", (x, 0), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8,
+            color=QUIET, rotation=90, in_layout=False,
+        )  # fmt: skip
