@@ -7,27 +7,29 @@ from followup_kit.notes.sentences import Span, quotations
 
 _PLACEHOLDER = re.compile(
     r"""
-      \[ (?!\d{1,3}\]|sic\]|x\]) [^\[\]\n]{0,300} \]           # [name], but no footnote [1]
-    | \{{1,2} [^{}\n]{0,80} \}{1,2}                            # {company}
-    | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2}                    # <company name>, but no <sam@example.org>
-    | « \w{1,30} »
-    | % [A-Za-z_]{2,30} % | \$ \{? [A-Z][A-Z_]{2,30} \}?       # %NAME%, $COMPANY
-    | _{2,} | (?<=\s) (?:\?{2,} | \.{4,})                      # ____, "at ??", "the ..... position"
+      (?<!\w) \[ (?! [\d,;\s–-]+\] | sic\] | x\]) [^\[\]\n]{0,300} \]  # [name], but no footnote [1], no list[0]
+    | (?<!\w) \{{1,2} (?!\d) [^{}\n]{0,80} \}{1,2}             # {company}
+    | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2} | <%[^<>\n]{1,40}%>  # <company name>, but no <sam@example.org>
+    | « \w{1,30} » | \*\| \w{1,30} \|\* | ([#@%~]{2}) \w{1,30} \1
+    | % [A-Za-z_]{2,30} % | \$ [A-Z][A-Z_]{2,30} \b            # %NAME%, $COMPANY
+    | (?<!\w) _{2,} (?!\w) | (?<=\s) (?:\?{2,} | \.{4,} | …{2,})  # ____, "at ??", "the ..... position"
+    | \( \s{0,10} (?:…|\.{3}) \s{0,10} \) | \( \s{1,10} \)
     | \# [A-Z_]{3,30} \# | \* [A-Z_]{3,30} \*
     | \b (?:DD|MM|YYYY|dd|mm|yyyy|\d{2}) [./-] (?:MM|DD|mm|dd|XX) (?:[./-] (?:YYYY|YY|yyyy|XX(?:XX)?))? \b  # DD/MM/YYYY
     | \b 20XX \b | \b XYZ \b
-    | \b [Xx]{3,} (?![\w-]|[ ]?large) | (?<![Ss]ize[ ]) \b XX \b (?![- ]?(?:L\b|large|gloves|chromosome))
+    | \b X{3,} (?![\w-]|[ ]?large) | \b xxx+ \b (?! [ ]* (?:\n|$))
+    | (?<![Ss]ize[ ]) \b XX \b (?![- ]?(?:L\b|large|gloves|chrom))
     | \b (?:TBD|TBA|TBC|TODO|FIXME|TKTK|TK) \b
     | \b [Ii]nsert (?:[ ]\w{1,20}){1,6} [ ] here \b
     | \b (?:INSERT|FILL[ ]IN|ADD|MENTION) (?:[ ] [A-Z]{2,}){1,8}
     | \( (?:insert|add|fill[ ]in|your[ ]name|name[ ]of|company[ ]name|name|company|role|position|topic|date) \b
       [^()\n?]{0,60} \)
     | \b (?:LAST|FIRST|FULL|YOUR|COMPANY|EMPLOYER|MANAGER)[ _-]?NAME \b | \b JOB[ _-]?TITLE \b
-    | \b (?:COMPANY|POSITION|INTERVIEWER|RECIPIENT|EMPLOYER) \b
+    | \b (?:NAME|SURNAME|COMPANY|POSITION|INTERVIEWER|RECIPIENT|EMPLOYER|DEPARTMENT|ORGANI[SZ]ATION) \b
     | \b (?:Company|Role|Position|Interviewer|Recipient|Manager|First|Last|Your)[ ]Name \b | \b Job[ ]Title \b
     | \b (?:name|title|company|position|date|role|topic|something|detail) [ ] here \b | \b [Ll]orem[ ]ipsum \b
-    | \b (?:Mr|Ms|Mrs|Dr|Sir)\.? / (?:Mr|Ms|Mrs|Dr|Madam) \b \.? | \b [Hh]e/she \b | \b [Ss]he/he \b | \b [Hh]is/her \b
-    | (?<=[Dd]ear[ ]) (?:Name|NAME|None|nan|null|undefined) \b
+    | \b (?:Mr|Ms|Mrs|Dr|Sir)\.? / (?:Mr|Ms|Mrs|Dr|Madam) \b \.?
+    | (?: (?<=[Dd]ear[ ]) | (?<=Hi[ ]) | (?<=Hello[ ]) ) (?:Name|None|nan|null|undefined) \b
     """,
     re.VERBOSE,
 )

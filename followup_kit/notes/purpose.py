@@ -28,11 +28,16 @@ def asks_status(said: Sequence[Sentence]) -> bool:
 
 def inquires(said: Sequence[Sentence]) -> bool:
     """Whether news is asked for without a question: "Any update would be welcome."."""
-    return any(lexicon.phrases("purpose")["asks_status"].search(s.words) for s in said)
+    table = lexicon.phrases("purpose")
+    return any(table["asks_status"].search(table["no_inquiry"].without(s.words)) for s in said)
 
 
 def asks_feedback(said: Sequence[Sentence]) -> bool:
     """Whether feedback or tips are asked for; having had some, or meaning to do better, is not asking."""
     table = lexicon.phrases("purpose")
     wordings = [table["feedback_given"].without(s.words) for s in said]
-    return any(table["asking_mood"].search(words) and table["where_it_fell_short"].search(words) for words in wordings)
+    asked = [question for sentence in said for question in questions(sentence)]
+    wished = any(
+        table["asking_mood"].search(words) and table["where_it_fell_short"].search(words) for words in wordings
+    )
+    return wished or len(further("feedback_request", asked)) < len(asked)

@@ -1,9 +1,16 @@
 """Topics: what a question is about, and which questions a kind of note is there to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from followup_kit.notes import lexicon
 from followup_kit.notes.questions import Question
+
+_JOINTS = frozenset((",", ";", "and", "or", "but", "—", "–"))
+_ASKING_WORDS = frozenset(
+    ("what", "when", "where", "which", "who", "why", "how", "whether", "if", "is", "are", "do", "does", "did", "can")
+    + ("could", "will", "would", "also", "the", "please")
+)
 
 
 def further(kind: str, asked: Sequence[Question], inquired: bool = False) -> list[Question]:
@@ -36,10 +43,28 @@ def further(kind: str, asked: Sequence[Question], inquired: bool = False) -> lis
 
 
 def _topic(kind: str, words: tuple[str, ...]) -> str:
-    """What a question is about: the note's purpose, an aside, or neither clearly."""
+    """What a question is about: the note's purpose, an aside, or neither clearly.
+
+    Each of the things asked is looked at by itself: "where you are, and what it pays" asks two. What is about the
+    purpose may well name something else by the way: "whether you have chosen the night nurse".
+    """
     table = lexicon.phrases("topics")
     purpose = "status" if kind == "check_in" else "feedback"
     words = table["role"].without(words, ("the", "role"))
-    if table["aside"].search(words) or table[f"aside_from_{purpose}"].search(words):
-        return "aside"
-    return "purpose" if table[purpose].search(words) else "unclear"
+    topics = set()
+    for part in _parts(words):
+        if table[purpose].search(part) and not table["always_aside"].search(part):
+            topics.add("purpose")
+        elif table["aside"].search(part) or table[f"aside_from_{purpose}"].search(part):
+            topics.add("aside")
+    return "aside" if "aside" in topics else "purpose" if topics else "unclear"
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The things asked in one question."""
+    start = 0
+    for place, (joint, following) in enumerate(pairwise(words)):
+        if joint in _JOINTS and following in _ASKING_WORDS:
+            yield words[start:place]
+            start = place + 1
+    yield words[start:]
