@@ -4,8 +4,9 @@ import base64
 
 from followup_kit.markup import escape
 
-# The new tab is the browser's: constant code, which takes the content from the link itself.
-_OPEN = "fetch(this.href).then(r => r.blob()).then(b => window.open(URL.createObjectURL(b))); return false"
+# The new tab is the browser's: constant code, which takes the content from the link itself. In a handler, URL alone
+# is the document's address.
+_OPEN = "fetch(this.href).then(r => r.blob()).then(b => window.open(window.URL.createObjectURL(b))); return false"
 
 
 def download(words: str, file: str, kind: str, content: bytes, css: str = "") -> str:

@@ -70,15 +70,15 @@ def by_interview(applications: pd.DataFrame, coming: pd.Series) -> pd.DataFrame:
 def sheet_html(sheet: PrepSheet) -> str:
     """Return a prep sheet as HTML: whom you will meet, your questions, what was said before, what to do better."""
     parts = [f'<div class="fk-title">{escape(application_name(sheet.company, sheet.role))}</div>']
-    parts += [_meeting(meeting, "You will meet") for meeting in sheet.upcoming]
-    if not sheet.upcoming:
+    if sheet.upcoming:
+        questions = _list(escape(question) for question in sheet.questions)
+        none = '<div class="fk-why">None noted yet: they go into the form above, with the interview.</div>'
+        parts += ["<p><b>You will meet</b></p>", *map(_meeting, sheet.upcoming)]
+        parts += ["<p><b>Your questions for them</b></p>", questions or none]
+    else:
         parts.append('<div class="fk-why">No interview is noted there from today on.</div>')
-    questions = _list(escape(question) for question in sheet.questions)
-    none = '<div class="fk-why">None noted yet: they go into the form above, with the interview.</div>'
-    parts += ["<p><b>Your questions for them</b></p>", questions or none]
     if sheet.held:
-        parts.append("<p><b>What was said before</b></p>")
-        parts += [_meeting(meeting, "You met") for meeting in sheet.held]
+        parts += ["<p><b>What was said before</b></p>", *map(_meeting, sheet.held)]
     if sheet.lessons:
         themes = ", ".join(
             f"{theme.theme} ({theme.n_times} times)" if theme.n_times > 1 else theme.theme for theme in sheet.themes
@@ -94,16 +94,17 @@ def sheet_html(sheet: PrepSheet) -> str:
     return "".join(parts)
 
 
-def _meeting(meeting: Meeting, met: str) -> str:
+def _meeting(meeting: Meeting) -> str:
     when = ", ".join(filter(None, (say(meeting.held_on), _HOW[meeting.mode], meeting.round)))
+    topics = f'<div class="fk-said">{escape(meeting.topics)}</div>' if meeting.topics else ""
     people = []
     for person in meeting.people:
         title = f", {person.title}" if person.title else ""
         again = " (you have met before)" if person.met_before else ""
         said = f'<div class="fk-why fk-said">{escape(person.remembered)}</div>' if person.remembered else ""
         people.append(f"<b>{escape(person.name)}</b>{escape(title + again)}{said}")
-    topics = f'<div class="fk-said">{escape(meeting.topics)}</div>' if meeting.topics else ""
-    return f"<div>{escape(when)}. {escape(met)}:</div>{_list(people) or '<div>nobody noted yet</div>'}{topics}"
+    nobody = '<div class="fk-why">Nobody is noted yet: ask the coordinator for the names.</div>'
+    return f"<div>{escape(when)}</div>{topics}{_list(people) or nobody}"
 
 
 def _list(entries: Iterable[str]) -> str:
