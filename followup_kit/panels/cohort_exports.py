@@ -1,15 +1,20 @@
 """What leaves a counselor's page: the list with names, and the report of groups, kept well apart."""
 
+import itertools
+from pathlib import Path
+
 import ipywidgets as widgets
 
 from followup_kit import home
-from followup_kit.files import slug, write_whole
+from followup_kit.files import write_whole
 from followup_kit.named_list import CONFIDENTIAL, named_csv, named_html
 from followup_kit.panels.cohort_page import CohortPage
 from followup_kit.panels.links import download, open_page
-from followup_kit.panels.panel import Panel, text
+from followup_kit.panels.panel import Panel, row, text
 
 MINIMUM, LEAST, MOST = 10, 5, 30
+_FIRST = "None: this is the first"
+_RECORD = ".private.json"  # what a report leaves beside its folder, for the next one
 
 
 class NamedExport(Panel):
@@ -63,21 +68,36 @@ class ShareableExport(Panel):
         self.links.add_class("t-shareable-links")
         self.add_class("fk-shareable")
         minimum = widgets.BoundedIntText(value=MINIMUM, min=LEAST, max=MOST)
+        previous = widgets.Dropdown(options=[(_FIRST, "")])
         self.children = [
             text("✓ To share: groups only", "fk-title"),
             text(
                 "Numbers of programmes and campuses, no names. Groups of fewer seekers than you say are merged or left "
-                "out, so that nobody can be worked out."
+                "out, and what was released before is taken into account, so that nobody can be worked out."
             ),
-            self.field("minimum", minimum, f"Smallest group shown ({LEAST} to {MOST})", width="15rem"),
+            row(
+                self.field("minimum", minimum, f"Smallest group shown ({LEAST} to {MOST})", width="15rem"),
+                self.field("previous", previous, "The report you released before", width="15rem"),
+            ),
             self.button("write-shareable", "Write the shareable report (groups only)", self._write, primary=True),
             self.message,
             self.links,
         ]
+        self.refresh()
+
+    @property
+    def folder(self) -> Path:
+        """Where the reports lie, one folder each, and beside each its private record; the sample's apart."""
+        return home.folder() / "reports" / ("sample-cohort" if self.page.is_sample else "cohort")
 
     def reset(self) -> None:
         super().reset()
         self.links.value = ""
+
+    def refresh(self) -> None:
+        records = sorted(self.folder.glob(f"*{_RECORD}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        names = [path.name.removesuffix(_RECORD) for path in records]
+        self.fields["previous"].control.options = [*((name, name) for name in names), (_FIRST, "")]
 
     def _write(self) -> None:
         cohort = self.page.cohort
@@ -87,14 +107,23 @@ class ShareableExport(Panel):
         from followup_kit.cohort_report import write_cohort_report  # slow to load, and seldom needed
 
         self.tell("Writing: this takes a little while.", "note")
-        folder = home.folder() / "reports" / f"{slug(self.page.folder.name)}-{cohort.as_of.isoformat()}"
-        files = write_cohort_report(cohort, folder, minimum=self.fields["minimum"].value)
-        self.tell(f"Written: {len(files)} files in {folder}.")
+        out = self._new_folder(cohort.as_of.isoformat())
+        before = self.fields["previous"].value
+        previous = self.folder / before if before else None
+        files = write_cohort_report(cohort, out, minimum=self.fields["minimum"].value, previous=previous)
+        self.refresh()
+        self.tell(
+            f"Written: {len(files)} files in {out}. Share that folder; keep {out.name}{_RECORD} beside it to yourself: "
+            "the next report is compared with it."
+        )
+        page, printed = files[:2]
         links = [
-            open_page("Open the page", path.read_text(encoding="utf-8"), "t-shareable-page")
-            if path.suffix == ".html"
-            else download("Save the PDF", path.name, "application/pdf", path.read_bytes(), "t-shareable-pdf")
-            for path in files
-            if path.suffix in (".html", ".pdf")
+            open_page("Open the page", page.read_text(encoding="utf-8"), "t-shareable-page"),
+            download("Save the PDF", printed.name, "application/pdf", printed.read_bytes(), "t-shareable-pdf"),
         ]
         self.links.value = f'<div class="fk-links">{" · ".join(links)}</div>'
+
+    def _new_folder(self, name: str) -> Path:
+        """Return a folder that is not there yet: an earlier report may have been released, and stays as it is."""
+        taken = (self.folder / (f"{name}-{n}" if n > 1 else name) for n in itertools.count(1))
+        return next(path for path in taken if not path.exists())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 import pandas as pd
 
+from followup_kit.attention import NEEDS
 from followup_kit.dates import optional_date, say
 from followup_kit.errors import BadValue
 from followup_kit.etiquette import headline
@@ -43,9 +44,10 @@ class SeekerPage(widgets.VBox):
             worklist.field("channel", widgets.Dropdown(options=channels), "How", width="11rem"),
             worklist.field("outcome", outcome, "What came of it (required)", width="24rem"),
         ]
+        self.back = worklist.button("back", "◂ Back to the list", worklist.back)
         super().__init__(
             [
-                worklist.button("back", "◂ Back to the list", worklist.back),
+                self.back,
                 self.about,
                 self.owed,
                 text("Your outreach", "fk-title"),
@@ -65,6 +67,7 @@ class SeekerPage(widgets.VBox):
         self.worklist.fields["on"].value = self.worklist.page.as_of
         self.refresh()
         self.layout.display = None
+        self.back.focus()  # far down a long list, the page would stand out of sight
 
     def close_page(self) -> None:
         """Show the list in its place."""
@@ -84,7 +87,8 @@ class SeekerPage(widgets.VBox):
             f"<p>{escape(named.why)}</p><div>{escape(_numbers(mine, named, page.as_of))}</div>"
         )
         owed = page.cohort.follow_ups
-        owed = owed[(owed.seeker_id == self.seeker_id) & owed.status.isin(_OPEN)].sort_values("due_on")
+        owed = owed[(owed.seeker_id == self.seeker_id) & owed.status.isin(_OPEN)]
+        owed = owed.sort_values(["kind", "due_on"], key=_by_need)
         self.owed.value = f'<div class="fk-title">Open follow-ups ({len(owed)})</div>' + _owed_list(owed)
         outreach = page.outreach()
         self.history.value = _history(outreach[outreach.seeker_id == self.seeker_id])
@@ -111,6 +115,10 @@ def _numbers(applications: pd.DataFrame, named: pd.Series, as_of: object) -> str
         f"{met:,} led to an interview, {offers:,} to an offer."
     )
     return told if pd.isna(named.last_activity_on) else f"{told} Last activity on {say(named.last_activity_on)}."
+
+
+def _by_need(column: pd.Series) -> pd.Series:
+    return column.map(list(NEEDS).index) if column.name == "kind" else column
 
 
 def _owed_list(owed: pd.DataFrame) -> str:

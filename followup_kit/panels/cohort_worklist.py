@@ -92,8 +92,12 @@ class CohortWorklist(Panel):
     def back(self) -> None:
         """Show the list again, as it was left."""
         self.tell("")
+        seeker_id = self.seeker.seeker_id
         self.seeker.close_page()
         self.refresh()
+        for card in self.rows:
+            if card.seeker_id == seeker_id:
+                card.button.focus()
 
     def _offer(self) -> None:
         """Offer the counselors and programmes of the cohort, and the needs there are in it."""
@@ -135,8 +139,8 @@ class SeekerRow(widgets.Box):
         self.seeker_id = ""
         self.words = widgets.HTML()
         self.words.add_class("fk-words")
-        button = worklist.button("open-seeker", "Open", lambda: worklist.visit(self.seeker_id))
-        super().__init__([self.words, button])
+        self.button = worklist.button("open-seeker", "Open", lambda: worklist.visit(self.seeker_id))
+        super().__init__([self.words, self.button])
         for css in ("fk-row", "fk-beside", "fk-card", "t-seeker"):
             self.add_class(css)
 

@@ -46,12 +46,13 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     """Return a list of what the report was asked for, in place of writing it."""
     asked = []
 
-    def write(cohort: Cohort, out: Path, minimum: int) -> list[Path]:
-        asked.append((cohort, out, minimum))
+    def write(cohort: Cohort, out: Path, minimum: int, previous: Path | None) -> list[Path]:
+        asked.append((cohort, out, minimum, previous))
         out.mkdir(parents=True)
-        (out / "cohort.html").write_text("<p>Groups</p>", encoding="utf-8")
-        (out / "cohort.pdf").write_bytes(b"%PDF")
-        return [out / "cohort.html", out / "cohort.pdf"]
+        (out / "report.html").write_text("<p>Groups</p>", encoding="utf-8")
+        (out / "report.pdf").write_bytes(b"%PDF")
+        out.with_name(f"{out.name}.private.json").write_text("{}")
+        return [out / "report.html", out / "report.pdf"]
 
     monkeypatch.setitem(sys.modules, "followup_kit.cohort_report", SimpleNamespace(write_cohort_report=write))
     return asked
@@ -64,10 +65,24 @@ def test_the_shareable_report_lies_elsewhere_with_the_smallest_group_asked_for(
     assert "groups only" in words(panel).lower()
     panel.fields["minimum"].value = 15
     press(panel, "write-shareable")
-    folder = own / "reports" / "spring-cohort-2026-03-31"
-    assert written == [(page.cohort, folder, 15)]
-    assert answer(panel) == f"Written: 2 files in {folder}."
-    assert "t-shareable-page" in panel.links.value and 'download="cohort.pdf"' in panel.links.value
+    folder = own / "reports" / "cohort" / "2026-03-31"
+    assert written == [(page.cohort, folder, 15, None)]
+    assert answer(panel).startswith(f"Written: 2 files in {folder}.")
+    assert "t-shareable-page" in panel.links.value and 'download="report.pdf"' in panel.links.value
+
+
+def test_a_report_is_compared_with_the_one_before_and_never_overwrites_it(
+    page: CohortPage, own: Path, written: list[tuple]
+) -> None:
+    panel = ShareableExport(page)
+    press(panel, "write-shareable")
+    assert panel.fields["previous"].value == "2026-03-31", "the latest is offered first"
+    press(panel, "write-shareable")
+    folder = own / "reports" / "cohort"
+    assert written[1][1:] == (folder / "2026-03-31-2", 10, folder / "2026-03-31")
+    panel.fields["previous"].value = ""
+    press(panel, "write-shareable")
+    assert written[2][1:] == (folder / "2026-03-31-3", 10, None)
 
 
 def test_the_smallest_group_stays_within_its_bounds(page: CohortPage) -> None:

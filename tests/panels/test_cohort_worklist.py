@@ -18,6 +18,7 @@ SEEKERS = [
     {"seeker_id": "s4", "name": "", "has_log": False, "last_activity_on": None},
 ]
 OWED = [
+    owed("s3", "debrief", "overdue", "2026-03-20") | {"company": "Elm"},
     owed("s3", "thank_you", "overdue", "2026-03-27") | {"recipient": "Dr. Marchetti", "company": "Riverside Dental"},
     owed("s3", "check_in", "open", "2026-04-02") | {"company": "Cove"},
     owed("s3", "debrief", "done", "2026-03-25"),
@@ -50,7 +51,8 @@ def test_who_needs_it_most_comes_first_with_the_reason(page: CohortPage) -> None
     worklist = CohortWorklist(page)
     assert shown(worklist) == ["s3", "s1", "s2", "s4"]
     assert words(find(worklist, "t-seeker")[0]) == (
-        "▲ Eve Lee (s3): thank-yous overdue 1 thank-you overdue since Fri 27 Mar. Nursing · Di"
+        "▲ Eve Lee (s3): thank-yous overdue "
+        "1 thank-you overdue since Fri 27 Mar; 1 interview not written down. Nursing · Di"
     )
     assert words(find(worklist, "t-seeker")[3]) == "● s4: no log shared S4 has not shared a log. Not in the roster"
     assert "4 seekers." in words(worklist.summary)
@@ -114,8 +116,9 @@ def test_a_seekers_page_tells_numbers_and_what_is_open(page: CohortPage) -> None
     press(worklist, "open-seeker")
     told = words(worklist.seeker)
     assert "5 applications: 2 answered (40 %), 2 led to an interview, 0 to an offer." in told
-    assert "Open follow-ups (2)" in told and "Cove: due Thu 2 Apr" in told
+    assert "Open follow-ups (3)" in told and "Cove: due Thu 2 Apr" in told
     assert "▲ Thank-you to Dr. Marchetti, Riverside Dental: 1 business day overdue" in told
+    assert told.index("Thank-you to") < told.index("Check-in") < told.index("Debrief"), "by need, not by day"
     assert "Nothing noted yet." in told
     assert shown(worklist) == []
     press(worklist, "back")
