@@ -126,7 +126,7 @@ class CohortWorklist(Panel):
             return f"None of the {total:,} seekers fits. Choose less."
         end = min(self.first + SHOWN, n)
         which = f"{n:,}" if n <= SHOWN else f"{self.first + 1:,} to {end:,} of {n:,}"
-        return f"{which} seekers." if n == total else f"{which} seekers chosen, of {total:,}."
+        return f"{which} seeker{'' if n == 1 else 's'}{'' if n == total else f' chosen, of {total:,}'}."
 
 
 FILTERS = ("words", "need", "counselor", "programme")

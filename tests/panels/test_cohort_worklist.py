@@ -93,6 +93,8 @@ def test_nobody_fits_is_said(page: CohortPage) -> None:
     worklist = CohortWorklist(page)
     worklist.fields["words"].value = "astronaut"
     assert words(worklist.summary) == "None of the 4 seekers fits. Choose less."
+    worklist.fields["words"].value = "cy"
+    assert words(worklist.summary) == "1 seeker chosen, of 4."
 
 
 def test_beyond_thirty_there_are_further_pages(page: CohortPage) -> None:
