@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OWN_LOG = "my-search.db"
 SAMPLE_LOG = "sample-search.db"
 SAMPLE_COHORT = "sample-cohort"
+_CHOSEN_COHORT = "cohort-folder.txt"
 FIRST_PAGE = "01_log_interviews.ipynb"
 _SAMPLE_COHORT_DAY = date(2026, 3, 31)  # a folder of logs has no place to keep its day in
 
@@ -110,6 +111,19 @@ def as_of_for(log: "Log") -> date:
     """
     chosen = os.environ.get("FOLLOWUP_KIT_AS_OF") or log.settings.get("as_of")
     return as_date(chosen, "FOLLOWUP_KIT_AS_OF") if chosen else date.today()
+
+
+def cohort_folder() -> Path:
+    """Return the folder of logs to look at: the one chosen last, while it is there, else the sample cohort."""
+    note = folder() / _CHOSEN_COHORT
+    chosen = Path(note.read_text(encoding="utf-8")) if note.is_file() else None
+    return chosen if chosen is not None and chosen.is_dir() else sample_cohort()
+
+
+def choose_cohort(place: str | os.PathLike) -> None:
+    """Look at a folder of logs from now on, also when the page is opened again."""
+    folder().mkdir(parents=True, mode=0o700, exist_ok=True)
+    write_whole(folder() / _CHOSEN_COHORT, str(Path(place).expanduser().absolute()).encode())
 
 
 def sample_cohort() -> Path:

@@ -44,6 +44,16 @@ def test_the_sample_cohort_is_the_persons_once_it_is_there(place: Path) -> None:
     assert home.sample_cohort() == place / "sample-cohort"
 
 
+def test_the_cohort_chosen_last_is_looked_at_while_it_is_there(place: Path, tmp_path: Path) -> None:
+    assert home.cohort_folder() == home.sample_cohort()
+    logs = tmp_path / "Frühling 2026"
+    logs.mkdir()
+    home.choose_cohort(logs)
+    assert home.cohort_folder() == logs
+    logs.rmdir()
+    assert home.cohort_folder() == home.sample_cohort()
+
+
 def test_a_cohorts_day_is_told_or_the_samples_or_today(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

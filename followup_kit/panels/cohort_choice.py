@@ -85,6 +85,7 @@ class CohortChoice(Panel):
             raise BadValue(str(error), field="folder") from error
         finally:
             self.bar.layout.display = "none"
+        home.choose_cohort(self.page.folder)
         n = len(cohort.problems)
         self.tell("Read." + (f" {n} thing{'' if n == 1 else 's'} to put right in the files: see below." if n else ""))
 

@@ -24,13 +24,13 @@ class CohortPage:
     Parameters
     ----------
     folder : path, optional
-        Else the sample cohort.
+        Else the one chosen last, or the sample cohort.
     as_of : date, optional
         Else the day the kit is told, the sample's, or today.
     """
 
     def __init__(self, folder: str | os.PathLike | None = None, as_of: date | None = None) -> None:
-        self.folder = Path(folder or home.sample_cohort())
+        self.folder = Path(folder or home.cohort_folder())
         self._as_of = as_of
         self.cohort: Cohort | None = None
         self.progress: bool | Callable[[Sequence], Iterable] = False

@@ -90,7 +90,7 @@ class SeekerPage(widgets.VBox):
         owed = owed[(owed.seeker_id == self.seeker_id) & owed.status.isin(_OPEN)]
         owed = owed.sort_values(["kind", "due_on"], key=_by_need)
         self.owed.value = f'<div class="fk-title">Open follow-ups ({len(owed)})</div>' + _owed_list(owed)
-        outreach = page.outreach()
+        outreach = self.worklist.outreach()
         self.history.value = _history(outreach[outreach.seeker_id == self.seeker_id])
 
     def _note(self) -> None:

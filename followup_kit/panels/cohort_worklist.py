@@ -7,13 +7,16 @@ import pandas as pd
 
 from followup_kit.attention import NEEDS
 from followup_kit.dates import say_short
+from followup_kit.errors import LogFileError
 from followup_kit.markup import escape
+from followup_kit.outreach import COLUMNS
 from followup_kit.panels.cohort_page import CohortPage
 from followup_kit.panels.cohort_seeker import CHANNEL_WORDS, SeekerPage
 from followup_kit.panels.panel import Panel, row
 
 SHOWN = 30
 EVERYBODY = ""
+NOTHING_NOTED = pd.DataFrame(columns=COLUMNS)
 _NOT_GIVEN = "\x00none"
 SORTS = {
     "Who needs it most": (),
@@ -69,8 +72,7 @@ class CohortWorklist(Panel):
             self.chosen = pd.DataFrame()
             self.summary.value = '<div class="fk-why">Read the logs first: choose their folder above.</div>'
         else:
-            self.outreach = self.page.outreach()
-            latest = self.outreach.drop_duplicates("seeker_id", keep="last").set_index("seeker_id")
+            latest = self.outreach().drop_duplicates("seeker_id", keep="last").set_index("seeker_id")
             named = self.page.named.join(latest, on="seeker_id").rename(columns={"on": "reached_on"})
             self.chosen = selected(named, **{name: self.fields[name].value for name in FILTERS})
             self.chosen = in_order(self.chosen, SORTS[self.fields["sort"].value])
@@ -82,6 +84,14 @@ class CohortWorklist(Panel):
         self.later.layout.display = None if self.first + SHOWN < len(self.chosen) else "none"
         if self.seeker.seeker_id:
             self.seeker.refresh()
+
+    def outreach(self) -> pd.DataFrame:
+        """Return what the counselor noted; none of it, and why, where somebody else's file lies in its place."""
+        try:
+            return self.page.outreach()
+        except LogFileError as error:
+            self.tell(f"Your outreach is not shown. {error}", "bad")
+            return NOTHING_NOTED
 
     def visit(self, seeker_id: str) -> None:
         """Show a seeker's own page in place of the list."""

@@ -97,6 +97,16 @@ def test_another_folder_gets_a_day_of_its_own(folder: Path) -> None:
     assert errors(choice) == {"as_of": "Choose the day to look at the cohort for."}
 
 
+def test_the_folder_chosen_is_there_when_the_page_is_opened_again(folder: Path) -> None:
+    choice = CohortChoice(CohortPage())
+    choice.fields["folder"].value = str(folder)
+    press(choice, "read-cohort")
+    assert CohortPage().folder == folder
+    choice.fields["folder"].value = "/no/such/folder"
+    press(choice, "read-cohort")
+    assert CohortPage().folder == folder
+
+
 def test_what_files_hold_is_text_and_not_a_page(folder: Path) -> None:
     (folder / "<img src=x onerror=alert(1)>.csv").write_text("x", encoding="utf-8")
     page = CohortPage(folder, date(2026, 3, 31))

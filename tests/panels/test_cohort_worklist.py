@@ -166,6 +166,14 @@ def test_what_another_notebook_noted_is_seen(page: CohortPage) -> None:
     assert "Sat 28 Mar 2026, by e-mail: wrote" in words(worklist.seeker)
 
 
+def test_a_file_of_somebody_else_is_said_and_hides_nobody(page: CohortPage) -> None:
+    page.confidential_folder.mkdir(parents=True)
+    (page.confidential_folder / "outreach.csv").write_text("Name;Day\nAnn;1\n")
+    worklist = CohortWorklist(page)
+    assert shown(worklist) == ["s3", "s1", "s2", "s4"]
+    assert answer(worklist).startswith("Your outreach is not shown.") and "Rename it" in answer(worklist)
+
+
 def test_another_cohort_leaves_what_a_new_panel_would_show(page: CohortPage, tmp_path: Path) -> None:
     worklist = CohortWorklist(page)
     press(worklist, "open-seeker")
