@@ -80,4 +80,4 @@ def test_an_installed_wheel_prepares_a_folder(repository: Path, wheel: Path, tmp
     )  # fmt: skip
     assert Path(run.stdout.strip()).is_relative_to(tmp_path)
     pages = {page.name for page in (repository / "notebooks").glob("*.ipynb")}
-    assert {path.name for path in (tmp_path / "search").iterdir()} == pages | {"sample-search.db"}
+    assert {path.name for path in (tmp_path / "search").iterdir()} == pages | {"sample-search.db", "sample-cohort"}
