@@ -109,7 +109,7 @@ def review_notes(
     >>> card = "Dear {},\\nThank you for a good talk. I look forward to the next one.\\nSam"
     >>> ana, bo = review_notes([card.format("Ana"), card.format("Bo")], recipients=["Ana", "Bo"])
     >>> bo[0].message
-    'Too much like your note to Ana: both say “thank you for a good talk i look forward to the…”. Say it differently.'
+    'Too much like your note to Ana: both say “thank you for a good talk i look forward to the next…”. Say it differently.'
     """
     if recipients is not None and len(recipients) != len(texts):
         raise BadValue(

@@ -88,3 +88,32 @@ def test_the_halves_are_of_one_mix() -> None:
         counts = Counter(rule for letter in letters for rule in letter["rules"])
         assert min(counts[rule] for rule in RULES) >= 13
         assert abs(sum(not letter["rules"] for letter in letters) / len(letters) - 0.5) < 0.02
+
+
+# F1 per rule on the measuring half, a little under what was measured. The aim is 0.95.
+FLOORS = {
+    "annoyed": 0.40,
+    "argues_with_outcome": 0.55,
+    "asks_question": 0.65,
+    "no_feedback_request": 0.85,
+    "no_forward_look": 0.90,
+    "no_status_inquiry": 0.65,
+    "no_thanks": 0.95,
+    "placeholder_left": 0.85,
+    "pushy": 0.65,
+    "too_long": 1.00,
+    "wrong_or_missing_name": 0.90,
+}
+MOST_BLAMED = 28  # good letters with a finding, of 144; the aim is none
+
+
+def test_letters_nobody_tuned_for() -> None:
+    """The aim, F1 of 0.95 for every rule and no finding on a good letter, is MISSED; this holds what was reached.
+
+    It is reached by too_long, no_thanks and wrong_or_missing_name. Reproach, pressure and quarrelling are said in
+    more ways than tables of phrases hold: of letters that do so, half are found. A floor may only be raised.
+    """
+    by_rule, blamed, good = scores("measure")
+    show("measure", by_rule, blamed, good)
+    assert blamed <= MOST_BLAMED
+    assert not [rule for rule, score in by_rule.items() if score.f1 < FLOORS[rule]]
