@@ -98,7 +98,9 @@ def _by_header(files: Sequence[Found]) -> dict[bytes, _Bodies]:
                 data = stream.read(_MAX_BYTES + 1)
         except OSError:
             continue  # read by itself, it gets its reason
-        data = data.removeprefix(_MARK).replace(b"\r\n", b"\n")
+        data = data.removeprefix(_MARK)
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n")
         if len(data) > _MAX_BYTES or len(data.translate(None, _UNFIT)) != len(data) or not _is_text(data):
             continue
         header, _, body = data.partition(b"\n")
@@ -315,12 +317,11 @@ def _flat(
     starts = np.cumsum(n_lines) - n_lines
     made = {"application_id": np.arange(n) - np.repeat(starts, n_lines) + 1}
     place_of = {column.field: at for at, column in enumerate(columns)}
+    blank = pd.array([""], dtype="str").take(np.zeros(n, dtype=np.int64))
     for name in _TEXTS:
-        made[name] = pd.Series([""], dtype="str").repeat(n).reset_index(drop=True)
-        if name in place_of:
-            array = words[place_of[name]]
-            made[name] = pd.Series(array.dictionary.to_pylist(), dtype="str").take(array.indices.to_numpy())
-            made[name].index = range(n)
+        array = words[place_of[name]] if name in place_of else None
+        told = None if array is None else pd.array(array.dictionary.to_pylist(), dtype="str")
+        made[name] = blank if told is None else told.take(array.indices.to_numpy())
     # A last row for days that there are not.
     days = np.vstack([cells.days, np.full((1, n), _NO_DAY, dtype=np.int32)])
     for column in schema.COLUMNS["flat"]:
@@ -329,5 +330,5 @@ def _flat(
             since = np.where(found == _NO_DAY, np.iinfo(np.int64).min, found - _ORDINAL_OF_1970)
             made[column.name] = since.view("datetime64[D]").astype(schema.DTYPES["date"])
         elif column.name not in made:
-            made[column.name] = answers.flat[column.name].take(numbers).reset_index(drop=True)
-    return pd.DataFrame(made)[schema.names("flat")]
+            made[column.name] = answers.flat[column.name].array.take(numbers)
+    return pd.DataFrame({name: made[name] for name in schema.names("flat")}, copy=False)

@@ -189,10 +189,12 @@ def _seekers(known: pd.DataFrame, read: Sequence[Found], place: Path | None, pro
 
 def _with_seekers(parts: list[pd.DataFrame], seekers: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
     """Return the frames of all logs as one with its seekers' columns in front, in the order of the seekers."""
-    order = np.argsort(rows, kind="stable")
-    whose = seekers.iloc[rows[order]].reset_index(drop=True)
-    frame = pd.concat(parts, ignore_index=True)
-    return pd.concat([whose, frame.iloc[order].reset_index(drop=True)], axis=1)
+    filled = [part for part in parts if len(part)] or parts[:1]
+    frame = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+    if (rows[1:] < rows[:-1]).any():
+        order = np.argsort(rows, kind="stable")
+        rows, frame = rows[order], frame.iloc[order].reset_index(drop=True)
+    return pd.concat([seekers.iloc[rows].reset_index(drop=True), frame], axis=1)
 
 
 def _problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]
     files, backups, the roster and what is called README are left alone.
     """
     found, problems = [], []
-    for path, kind, reason in sorted(_files(folder, roster)):
+    for path, kind, reason in sorted(_files(folder, roster), key=lambda one: str(one[0])):
         file = path.relative_to(folder).as_posix()
         if reason:
             problems.append(Problem(file, 0, "", "", reason, False))

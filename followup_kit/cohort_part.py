@@ -60,7 +60,9 @@ def read_part(files: Iterable[Found], day: date, *, progress: Progress = False) 
         frames.append(one.applications)
         of.append(one.file_of + len(read))
         read += one.read
-    applications, log_of_application = pd.concat(frames, ignore_index=True), np.concatenate(of)
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    applications = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+    log_of_application = np.concatenate(of)
     last = _last_activity(applications, log_of_application, tables, len(read), day)
     return Part(
         read,

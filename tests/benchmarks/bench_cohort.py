@@ -16,7 +16,7 @@ import pandas as pd
 from followup_kit.cohort import load_cohort
 from followup_kit.log import open_log
 
-N_TABLES, N_LOGS, N_ROWS, RUNS = 5_000, 1_000, 200, 3
+N_TABLES, N_LOGS, N_ROWS, RUNS = 5_000, 1_000, 200, 5
 AS_OF = "2026-03-31"
 HEADER = "company,role,source,location,applied_on,responded_on,status"
 STATUSES = ("Applied", "Applied", "Rejected", "Interview", "Offer", "Withdrawn")
@@ -83,15 +83,12 @@ def by_the_kit(folder: Path) -> int:
 
 
 def medians(folder: Path, *readers: Callable[[Path], int | None]) -> list[float]:
-    """Return each reader's median of interleaved runs, in seconds of this process' own time; NaN where there is none.
-
-    Its own time, threads included, says more than the clock where others use the machine too.
-    """
+    """Return each reader's median of interleaved runs, in seconds; NaN where there is none."""
     spent: list[list[float]] = [[] for _ in readers]
     for _ in range(RUNS):
         for reader, seconds in zip(readers, spent, strict=True):
-            start = time.process_time()
-            seconds.append(float("nan") if reader(folder) is None else time.process_time() - start)
+            start = time.perf_counter()
+            seconds.append(float("nan") if reader(folder) is None else time.perf_counter() - start)
     return [statistics.median(seconds) for seconds in spent]
 
 
