@@ -238,6 +238,31 @@ def restore(
     print(f"Restored from {rescue.restore(path, backup)}")
 
 
+@app.command("cohort-report")
+def cohort_report(
+    folder: Annotated[Path, typer.Argument(help="The folder with the seekers' logs and the roster.", exists=True)],
+    out: Annotated[Path, typer.Option(help="The folder to write; it must not be there yet.")],
+    as_of: Annotated[str, typer.Option(help="The day of the report, as 2026-03-31. [default: today]")] = "",
+    minimum: Annotated[int, typer.Option(help="The least number of seekers a group may have, 5 to 30.")] = 10,
+    previous: Annotated[Path | None, typer.Option(help="The folder of the report released before.")] = None,
+    by: Annotated[str, typer.Option(help="Periods: month, week or quarter.")] = "quarter",
+) -> None:
+    """Write the report on a cohort that may be shared: groups only, the small ones hidden."""
+    from datetime import date
+
+    from followup_kit.cohort import load_cohort
+    from followup_kit.cohort_report import write_cohort_report
+    from followup_kit.cohort_report.release import record_path
+    from followup_kit.dates import as_date
+
+    day = as_date(as_of, "--as-of") if as_of else date.today()
+    cohort = load_cohort(folder, day, progress=sys.stderr.isatty())
+    files = write_cohort_report(cohort, out, minimum, previous, by=by)
+    print(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")
+    print(f"{len(files)} files in {out}. They may be shared.")
+    print(f"Private, for the next report alone: {record_path(out)}. It names seekers.")
+
+
 def _meaning(text: str) -> tuple[str, str]:
     word, equals, stage = text.rpartition("=")
     if not equals:

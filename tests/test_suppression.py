@@ -130,26 +130,26 @@ def test_the_minimum_is_a_choice() -> None:
     assert suppress(table, 7).tolist() == [False, True, True, False]
 
 
-def test_one_who_joined_is_not_given_away_by_the_total() -> None:
-    """Group 0 gains one person: its cell would tell of it, and so would the total."""
+def one_joined() -> tuple[Table, Table]:
+    """Return three groups of 20, and the same when one person came to the first: 3 more are counted of them."""
     old = one_line(20, 20, 20)
-    joined = frozenset({"new"})
-    new = Table(old.values + [[3], [0], [0], [3]], [[p | joined if at in (0, 3) else p
-                for at, p in enumerate(old.people[0])]], old.sums)  # fmt: skip
-    nothing = np.zeros(4, dtype=bool)
+    people = [each | {"new"} if at in (0, 3) else each for at, each in enumerate(old.people[0])]
+    return old, Table(np.add(old.values, [[3], [0], [0], [3]]), [people], old.sums)
+
+
+def test_one_who_joined_is_not_given_away_by_the_total() -> None:
+    """The cell of their group would tell of it, and so would the total."""
+    old, new = one_joined()
     assert not suppress(new, MINIMUM).any()
-    assert suppress(new, MINIMUM, [earlier_of(old, nothing)]).tolist() == [True, False, False, True]
+    assert suppress(new, MINIMUM, [earlier_of(old, np.zeros(4, dtype=bool))]).tolist() == [True, False, False, True]
 
 
 def test_a_change_between_releases_further_back_is_minded() -> None:
     """One joined before the last release, where the cell was hidden: shown again now, it would tell of them."""
-    old = one_line(20, 20, 20)
-    joined = frozenset({"new"})
-    new = Table(old.values + [[3], [0], [0], [3]], [[p | joined if at in (0, 3) else p
-                for at, p in enumerate(old.people[0])]], old.sums)  # fmt: skip
-    nothing = np.zeros(4, dtype=bool)
-    last = earlier_of(new, suppress(new, MINIMUM, [earlier_of(old, nothing)]))
-    assert suppress(new, MINIMUM, [earlier_of(old, nothing), last])[[0, 3]].all()
+    old, new = one_joined()
+    first = earlier_of(old, np.zeros(4, dtype=bool))
+    second = earlier_of(new, suppress(new, MINIMUM, [first]))
+    assert suppress(new, MINIMUM, [first, second])[[0, 3]].all()
 
 
 def test_suppressing_leaves_the_table_alone() -> None:

@@ -4,15 +4,16 @@ import json
 import os
 import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
-from followup_kit import __version__, charts
+from followup_kit import charts
 from followup_kit.cells import write_csv
 from followup_kit.cohort import Cohort
 from followup_kit.cohort_report.contents import contents
-from followup_kit.cohort_report.counting import counted, first_events, merged_groups
+from followup_kit.cohort_report.counting import counted, first_events, merged_groups, of_roster
 from followup_kit.cohort_report.grids import Grid, Row
 from followup_kit.cohort_report.release import Record, Release, record_path, release
 from followup_kit.cohort_report.shown import curves, frames
@@ -82,6 +83,7 @@ def write_cohort_report(
             field="out",
             value=str(out),
         )
+    cohort = of_roster(cohort)
     past = Record({}, ()) if previous is None else Record.read(previous)
     merged = past.merged or merged_groups(cohort.seekers, minimum)
     grids = counted(cohort, merged, by)
@@ -124,7 +126,7 @@ def _release_file(now: Release, minimum: int, merged: dict[str, list[str]]) -> b
     told = {
         "as_of": now.as_of,
         "minimum": minimum,
-        "version": __version__,
+        "version": version("followup-kit"),
         "merged": {way: len(labels) for way, labels in merged.items()},
         "n_hidden": now.n_hidden,
         "tables": {

@@ -1,13 +1,12 @@
 """What the report on a cohort says: findings, charts and tables of groups, and what the words mean."""
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from typing import NamedTuple
 
 import pandas as pd
 
-from followup_kit import __version__
-from followup_kit.charts.findings import several
-from followup_kit.charts.findings import share as said
+from followup_kit.charts.findings import several, share
 from followup_kit.charts.period_names import period_name
 from followup_kit.cohort_report import pictures
 from followup_kit.cohort_report.counting import KINDS
@@ -22,6 +21,7 @@ _DEFINITIONS = (
     ("Hidden", "fewer seekers than the minimum, or a number from which such a group could be worked out: from totals, "
      "or from the difference to an earlier release. Checked by a linear program before anything was written."),
     ("Other groups", "groups of fewer seekers than the minimum, shown together."),
+    ("Who is counted", "the seekers of the roster, where there is one."),
     ("Applied", "applications of the period, as of the day of the report."),
     ("Interviewed", "of these, those that led to an interview by that day."),
     ("Answered within 30 days", "the employer's first answer of any kind, a rejection too, but not a mere receipt; of "
@@ -139,10 +139,14 @@ def contents(
         _outcomes_exhibit(frames["outcomes"], way, by, rate, head) for way, by in _WAYS.items()
         for rate, head in (("knowledge_rate", "Knowledge rate"), ("outcomes_rate", "Career outcomes rate"))
     ]  # fmt: skip
+    whole = [exhibit.title for exhibit in exhibits if exhibit.frame.hidden.all()]
+    if whole:
+        findings.append(f"Hidden as a whole: {'; '.join(whole)}.")
+    exhibits = [exhibit for exhibit in exhibits if not exhibit.frame.hidden.all() and len(exhibit.frame)]
     beside = f" Compared with the release of {' and '.join(compared)}." if compared else ""
     subtitle = (
         f"Groups only, none of fewer than {minimum} seekers. As of {say(as_of)}. "
-        f"Made with Follow-up Kit {__version__}.{beside}"
+        f"Made with Follow-up Kit {version('followup-kit')}.{beside}"
     )
     return Report("Cohort report", subtitle, findings, exhibits, _DEFINITIONS)
 
@@ -156,15 +160,15 @@ def _finding(frame: pd.DataFrame, each: _Share) -> str:
     total = frame[(frame.by == EVERYONE[0]) & (frame.iloc[:, 2] == ALL)]
     if total.empty or total.hidden.any() or not total[each.whole].iloc[0]:
         return f"{each.title}: {HIDDEN if total.hidden.any() else 'nothing to count yet'}."
-    return f"{each.title}: {said(int(total[each.part].iloc[0]), int(total[each.whole].iloc[0]), each.verb)}."
+    return f"{each.title}: {share(int(total[each.part].iloc[0]), int(total[each.whole].iloc[0]), each.verb)}."
 
 
 def _outcomes_finding(frame: pd.DataFrame) -> str:
     (row,) = frame[frame.by == EVERYONE[0]].itertuples()
     if row.hidden:
         return "Outcomes: hidden."
-    known = said(int(row.n_known), int(row.n_seekers), "outcomes are known") if row.n_seekers else "no roster"
-    reached = said(int(row.n_reached), int(row.n_counted), "reached one they sought") if row.n_counted else "none yet"
+    known = share(int(row.n_known), int(row.n_seekers), "outcomes are known") if row.n_seekers else "no roster"
+    reached = share(int(row.n_reached), int(row.n_counted), "reached one they sought") if row.n_counted else "none yet"
     return f"Outcomes: {known}; {reached}."
 
 
@@ -191,7 +195,7 @@ def _share_exhibit(frame: pd.DataFrame, each: _Share, way: str, by: str) -> Exhi
     shown = part[part.iloc[:, 2] != ALL]
     if kinds:
         shown = shown.assign(kind=shown.kind.map({kind: word.split()[0] for kind, word in KINDS.items()}))
-    plot = pictures.by_period(each.rate, each.whole, each.verb, finding)
+    plot = pictures.by_period(each.rate, each.whole, each.verb, f"{finding.replace(':', f', {by}:', 1)}")
     return Exhibit(name, title, plot, shown, table, f"{title}. {finding}.", _remark(shown), [True, True, *[False] * 4])
 
 
@@ -237,8 +241,13 @@ def _outcomes_exhibit(frame: pd.DataFrame, way: str, by: str, rate: str, head: s
 
 
 def _remark(frame: pd.DataFrame) -> str:
-    n = int(frame.hidden.sum())
-    return f"{n} of {len(frame)} values hidden, so that no small group is given away." if n else "Nothing is hidden."
+    n, groups = int(frame.hidden.sum()), frame.hidden.groupby(frame.group, sort=False).all()
+    said = f"{n} of {len(frame)} values hidden, so that no small group is given away." if n else "Nothing is hidden."
+    if groups.any():
+        said += f" Not shown: {', '.join(groups.index[groups])}."
+    if not frame.get("mature", groups | True).all():
+        said += " Hatched: too early, some applications are under 30 days old."
+    return said
 
 
 def _counts(frame: pd.DataFrame, column: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What is counted of each seeker of a cohort, and by which groups."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -45,6 +46,18 @@ _OUTCOMES = (
     Measure("n_reached", "n_counted", "n_counted"),
 )
 _FIRST = (Measure("n_looking", "n_looking"), Measure("n_reached", "n_begun"), Measure("n_begun", "n_begun"))
+
+
+def of_roster(cohort: Cohort) -> Cohort:
+    """Return the cohort without those the roster does not know, who belong to no group; as it is, without a roster."""
+    if not cohort.seekers.in_roster.any():
+        return cohort
+    seekers = cohort.seekers[cohort.seekers.in_roster]
+    known = {
+        name: frame[frame.seeker_id.isin(seekers.seeker_id)]
+        for name, frame in (("applications", cohort.applications), ("follow_ups", cohort.follow_ups))
+    }
+    return replace(cohort, seekers=seekers, **known)
 
 
 def merged_groups(seekers: pd.DataFrame, minimum: int) -> dict[str, list[str]]:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from followup_kit.charts import style
 from followup_kit.charts.axis import Row, period_axis, rate_axis
-from followup_kit.charts.groups import small_multiples
-from followup_kit.charts.look import BLUE, INK, QUIET, width_in_points, write_title
+from followup_kit.charts.groups import MOST, small_multiples
+from followup_kit.charts.look import BLUE, INK, PAPER, QUIET, width_in_points, write_title
 from followup_kit.charts.period_names import axis_name
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ _NARROW = 34.0  # points a word over a bar needs
 
 
 def by_period(rate: str, whole: str, label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
-    """Return a plot of a share by period or kind, one small chart a group."""
-    return partial(_plot, draw=partial(_bars, rate=rate, whole=whole, label=label), title=title)
+    """Return a plot of a share by period or kind, one small chart a group, leaving out those hidden as a whole."""
+    return lambda frame, ax: _plot(
+        frame, ax, partial(_bars, rate=rate, whole=whole, label=label, top=frame[f"{rate}_high"].max()), title
+    )
 
 
 def by_days(label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
@@ -33,30 +35,32 @@ def _plot(frame: pd.DataFrame, ax: "Axes", draw: Callable, title: str) -> "Axes"
     with style():
         groups = list(dict.fromkeys(zip(frame.by, frame.group, strict=True)))
         parts = [(group, frame[(frame.by == by) & (frame.group == group)]) for by, group in groups]
-        if parts:
-            for inner, part, at_left in small_multiples(ax, parts, len(parts)):
-                draw(inner, part.reset_index(drop=True), at_left)
-        else:
-            ax.set_axis_off()
+        parts = [(group, part) for group, part in parts if not part.hidden.all()]
+        for inner, part, at_left in small_multiples(ax, parts[:MOST], len(parts)):
+            draw(inner, part.reset_index(drop=True), at_left)
         write_title(ax, title, width_in_points(ax))
     return ax
 
 
-def _bars(ax: "Axes", part: pd.DataFrame, at_left: bool, rate: str, whole: str, label: str) -> None:
+def _bars(ax: "Axes", part: pd.DataFrame, at_left: bool, rate: str, whole: str, label: str, top: float) -> None:
     at = np.arange(len(part))
     names = [axis_name(name) for name in part.iloc[:, 2]]
     counts = ["–" if hidden else f"{n:,}" for hidden, n in zip(part.hidden, part[whole], strict=True)]
     room = period_axis(ax, names, [Row("n" if at_left else "", counts)])
-    rate_axis(ax, 1.0, label, above=14.0)
+    rate_axis(ax, 1.0 if pd.isna(top) else top, label, above=16.0)
     known = part[rate].notna().to_numpy()
+    settled = part.get("mature", pd.Series(True, index=part.index)).to_numpy()
+    early = {"facecolor": PAPER, "edgecolor": BLUE, "hatch": "////", "linestyle": "--"}
+    for which, look in ((known & settled, {"color": BLUE, "alpha": 0.55, "linewidth": 0}), (known & ~settled, early)):
+        if which.any():
+            ax.bar(at[which], part[rate][which], width=0.62 * room.bar, **look)
     if known.any():
-        ax.bar(at[known], part[rate][known], width=0.62 * room.bar, color=BLUE, alpha=0.55, linewidth=0)
         ax.vlines(at[known], part[f"{rate}_low"][known], part[f"{rate}_high"][known], color=INK, linewidth=0.9)
     for x, row in zip(at, part.to_dict("records"), strict=True):
         text = "hidden" if row["hidden"] else "" if pd.isna(row[rate]) else f"{100 * row[rate]:.0f} %"
-        top = 0 if pd.isna(row[rate]) else row[f"{rate}_high"]
+        end = 0 if pd.isna(row[rate]) else row[f"{rate}_high"]
         ax.annotate(
-            text, (x, top), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8,
+            text, (x, end), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8,
             color=QUIET if row["hidden"] else INK, rotation=90 if room.points < _NARROW else 0, in_layout=False,
         )  # fmt: skip
 

@@ -53,8 +53,8 @@ class Record(NamedTuple):
             return cls(told["merged"], tuple(_release(each) for each in told["releases"]))
         except FileNotFoundError:
             raise LogFileError(
-                f"There is no {path.name} beside {Path(report)}: without it the new report cannot be compared with that "
-                "one. Give the folder of a report whose private record was kept."
+                f"There is no {path.name} beside {Path(report)}: without it nothing can be compared with that report. "
+                "Give the folder of a report whose private record was kept."
             ) from None
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise LogFileError(f"{path} is no record of a cohort report ({error}). Restore it from a backup.") from None

@@ -1,12 +1,14 @@
 """What is published of the counts: the hidden ones left out, with all that is computed of them."""
 
+from datetime import date, timedelta
+
 import pandas as pd
 
-from followup_kit.cohort_report.grids import EVERYONE, Row
+from followup_kit.cohort_report.grids import ALL, Row
 from followup_kit.cohort_report.release import Release
 from followup_kit.intervals import share, wilson
 
-HIDDEN = "hidden"
+WITHIN = 30  # days, as `response_rates` counts them
 # The shares shown of each kind of counts: their name, the count and what it is a share of.
 SHARES = {
     "responses": (
@@ -28,7 +30,8 @@ def frames(release: Release) -> dict[str, pd.DataFrame]:
     -------
     dict of DataFrame
         By kind. Columns: by (how groups are made), group, the column's name (period, kind, days), hidden (bool),
-        the counts (Int64) and for each share its rate, low and high.
+        the counts (Int64) and for each share its rate, low and high; of
+        responses also mature (bool): whether all of the period's applications are 30 days old.
     """
     shown = {}
     for grid, hidden in zip(release.grids, release.hidden, strict=True):
@@ -46,6 +49,8 @@ def frames(release: Release) -> dict[str, pd.DataFrame]:
             n_part, n_whole = (frame[name].fillna(0).astype("int64") for name in (part, whole))
             ends = wilson(n_part, n_whole)
             frame = frame.assign(**{rate: share(n_part, n_whole), f"{rate}_low": ends.low, f"{rate}_high": ends.high})
+        if grid.name == "responses":
+            frame["mature"] = [_is_over(period, date.fromisoformat(release.as_of)) for period in frame.period]
         shown[grid.name] = frame
     return shown
 
@@ -74,6 +79,10 @@ def curves(frame: pd.DataFrame, whole: dict[Row, pd.DataFrame], minimum: int) ->
     return frame.assign(days=frame.days.astype("int64"), **more.astype("float64"))
 
 
-def everyone(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of all seekers together."""
-    return frame[(frame.by == EVERYONE[0])]
+def _is_over(period: str, as_of: date) -> bool:
+    """Whether a period ended at least 30 days ago; all periods together are taken as they are."""
+    if period == ALL:
+        return True
+    year, week = period[:4], period.partition("-W")[2]
+    last = date.fromisocalendar(int(year), int(week), 7) if week else pd.Period(period).end_time.date()
+    return as_of - last >= timedelta(days=WITHIN)
