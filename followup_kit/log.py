@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from followup_kit import schema
-from followup_kit.dates import as_date, optional_date, say
+from followup_kit.dates import as_date, optional_date
 from followup_kit.errors import BadValue
 from followup_kit.flat import flat_applications
 from followup_kit.store.logfile import LogFile
-from followup_kit.store.rows import KEYS, check_answer, insert, need, owner, promised_by, set_themes
+from followup_kit.store.rows import KEYS, check_answer, check_sending, insert, move_with_interview, need, owner
+from followup_kit.store.themes import set_themes
 from followup_kit.validation import checked, required, row_number
 
 _EDITABLE = ("applications", "stage_changes", "interviews", "interviewers", "messages", "feedback")
@@ -245,18 +246,11 @@ class Log(LogFile):
         ------
         BadValue
             If it is a check-in on or before the promised date: wait for it. With ``early`` it is noted all the same.
+            If it is a thank-you for an interview that was still to come.
         """
         day = as_date(sent_on, "sent_on")
         with self._writing("Marked a message as sent") as con:
-            kind, application_id = need(con, "messages", message_id, "kind, application_id")
-            promised = None if early or kind != "check_in" else promised_by(con, application_id, day)
-            if promised is not None and day <= promised:
-                raise BadValue(
-                    f"They said they would decide by {say(promised)}: a check-in on {say(day)} is early. "
-                    "Wait until that day has passed. If it has gone out already, say so (early=True).",
-                    field="sent_on",
-                    value=sent_on,
-                )
+            check_sending(con, message_id, day, early=early)
             self.edit("messages", message_id, sent_on=day)
 
     def mark_answered(self, message_id: int, answered_on: object) -> None:
@@ -323,6 +317,8 @@ class Log(LogFile):
         row_id = row_number(row_id, KEYS[table])
         with self._writing(f"Changed {table}") as con:
             need(con, table, row_id)
+            moved = table == "interviews" and "held_on" in values
+            interview = need(con, table, row_id, "application_id, held_on") if moved else None
             for column, belongs_to in _OWNERS.items():
                 if values.get(column) is not None:
                     need(con, belongs_to, values[column])
@@ -331,16 +327,24 @@ class Log(LogFile):
             if values:
                 columns = ", ".join(f"{name} = ?" for name in values)
                 con.execute(f"UPDATE {table} SET {columns} WHERE {KEYS[table]} = ?", [*values.values(), row_id])
+            if interview is not None:
+                move_with_interview(con, *interview)
             if themes is not None:
                 set_themes(con, row_id, themes)
 
     def remove(self, table: str, row_id: int) -> None:
-        """Remove one row and what belongs to it; `undo` brings it back."""
+        """Remove one row and what belongs to it; `undo` brings it back.
+
+        With an application's last interview goes the move to interviewing that was made for it.
+        """
         _editable(table)
         row_id = row_number(row_id, KEYS[table])
         with self._writing(f"Removed from {table}") as con:
+            interview = need(con, table, row_id, "application_id, held_on") if table == "interviews" else None
             need(con, table, row_id)
             con.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", [row_id])
+            if interview is not None:
+                move_with_interview(con, *interview)
 
     def _decide(self, follow_up_id: str, action: str, until: date | None, reason: str) -> None:
         parts = follow_up_id.split(":") if isinstance(follow_up_id, str) else []

@@ -321,11 +321,11 @@ def test_what_is_put_off_and_retired_is_kept_in_order_and_can_be_brought_back(lo
 
 def test_an_edit_changes_what_it_names_and_nothing_else(log, arbor, met):
     before = rows_of(log.path)
-    log.edit("interviews", met, topics=" rota ", held_on="2026-03-10", decision_by="2026-03-20")
+    log.edit("interviews", met, topics=" rota ", decision_by="2026-03-20")
     log.edit("interviews", met, decision_by=None)
     after = rows_of(log.path)
     assert {table for table in after if after[table] != before[table]} == {"interviews"}
-    assert log.interviews[["topics", "held_on"]].iloc[0].tolist() == ["rota", pd.Timestamp("2026-03-10")]
+    assert log.interviews.topics.tolist() == ["rota"]
     assert log.interviews.decision_by.isna().all()
 
 
@@ -664,3 +664,24 @@ def test_a_promise_that_had_passed_gives_way_to_a_later_interviews(log):
     with pytest.raises(BadValue, match="would decide by Fri 20 Mar 2026"):
         log.mark_sent(check_in, "2026-03-16")
     log.mark_sent(check_in, "2026-03-23")
+
+
+def test_the_move_to_interviewing_goes_with_the_interview_it_was_made_for(log, arbor):
+    first = log.add_interview(arbor, held_on="2026-03-09")
+    second = log.add_interview(arbor, held_on="2026-03-16")
+    log.remove("interviews", first)
+    assert log.applications.interviewed_on.tolist() == [pd.Timestamp("2026-03-16")]
+    assert log.applications.responded_on.tolist() == [pd.Timestamp("2026-03-16")]
+    log.edit("interviews", second, held_on="2026-03-18")
+    assert log.applications.responded_on.tolist() == [pd.Timestamp("2026-03-18")]
+    log.remove("interviews", second)
+    flat = log.applications
+    assert (flat.responded.tolist(), flat.n_interviews.tolist()) == ([False], [0])
+    log.undo()
+    assert log.applications.n_interviews.tolist() == [1]
+
+
+def test_a_thank_you_before_its_interview_is_refused(log, arbor):
+    interview = log.add_interview(arbor, held_on="2026-03-12")
+    refused(log, BadValue, lambda: log.add_message("thank_you", interview_id=interview, sent_on="2026-03-11"))
+    log.add_message("thank_you", interview_id=interview, sent_on="2026-03-12")

@@ -1,1 +1,1 @@
-"""The file a log is kept in: connections, schema steps, undo, settings, imports, backups. All SQL is here and in log.py."""
+"""The file a log is kept in: connections, schema steps, undo, settings, imports, backups; all SQL but log.py's."""

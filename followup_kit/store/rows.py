@@ -1,7 +1,6 @@
 """Rows in a connection: fetched as frames, put in checked, asked for by id."""
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -65,6 +64,37 @@ def promised_by(con: sqlite3.Connection, application_id: int, day: date) -> date
     return None if promised is None else date.fromisoformat(promised)
 
 
+def move_with_interview(con: sqlite3.Connection, application_id: int, was_on: str) -> None:
+    """Let the move to interviewing that an interview made follow its day, or go with the last interview."""
+    (now_on,) = con.execute("SELECT min(held_on) FROM interviews WHERE application_id = ?", [application_id]).fetchone()
+    made = "application_id = ? AND stage = 'interviewing' AND note = '' AND changed_on = ?"
+    if now_on is None:
+        con.execute(f"DELETE FROM stage_changes WHERE {made}", [application_id, was_on])
+    else:
+        con.execute(f"UPDATE stage_changes SET changed_on = ? WHERE {made}", [now_on, application_id, was_on])
+
+
+def check_sending(con: sqlite3.Connection, message_id: int, day: date, *, early: bool) -> None:
+    """Refuse a day on which a message cannot have been sent, or should not: see `Log.mark_sent`."""
+    kind, application_id, interview_id = need(con, "messages", message_id, "kind, application_id, interview_id")
+    promised = None if early or kind != "check_in" else promised_by(con, application_id, day)
+    if promised is not None and day <= promised:
+        raise BadValue(
+            f"They said they would decide by {say(promised)}: a check-in on {say(day)} is early. "
+            "Wait until that day has passed. If it has gone out already, say so (early=True).",
+            field="sent_on",
+            value=day.isoformat(),
+        )
+    if kind == "thank_you" and interview_id is not None:
+        held_on = date.fromisoformat(need(con, "interviews", interview_id, "held_on")[0])
+        if day < held_on:
+            raise BadValue(
+                f"A thank-you on {say(day)} cannot be: the interview is on {say(held_on)}. Correct one of the two.",
+                field="sent_on",
+                value=day.isoformat(),
+            )
+
+
 def check_answer(con: sqlite3.Connection, message_id: int, changes: dict[str, Any]) -> None:
     """Refuse changes of a message that would leave an answer to what was not sent by then."""
     sent, answered = need(con, "messages", message_id, "sent_on, answered_on")
@@ -79,12 +109,3 @@ def check_answer(con: sqlite3.Connection, message_id: int, changes: dict[str, An
             field=field,
             value=changes[field],
         )
-
-
-def set_themes(con: sqlite3.Connection, feedback_id: int, themes: Iterable[str]) -> None:
-    """Replace the themes of one feedback, each kept once."""
-    if isinstance(themes, str):
-        raise BadValue(f"themes: {themes!r} is one text. Give a list.", field="themes", value=themes)
-    con.execute("DELETE FROM feedback_themes WHERE feedback_id = ?", [feedback_id])
-    for theme in dict.fromkeys(text.strip() for text in themes if text.strip()):
-        insert(con, "feedback_themes", {"feedback_id": feedback_id, "theme": theme})

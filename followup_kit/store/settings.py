@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from followup_kit.calendars import calendar_for
+from followup_kit.dates import as_date
 from followup_kit.errors import BadValue
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Settings(MutableMapping[str, Any]):
                 f"There is no setting {key!r}. Settings are {', '.join(KNOWN)} and etiquette.<name>.",
                 field=key,
             )
+        self._check(key, value)
         try:
             text = json.dumps(value, allow_nan=False, ensure_ascii=False)
             text.encode()  # half a character, as a broken paste leaves it, is no text
@@ -67,6 +70,21 @@ class Settings(MutableMapping[str, Any]):
                 "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 [key, text],
             )
+            if key == "country":  # a region is one of its country's
+                con.execute("DELETE FROM settings WHERE key = 'subdivision'")
+
+    def _check(self, key: str, value: Any) -> None:
+        """Refuse what would make every question fail later on."""
+        if key == "as_of":
+            as_date(value, "as_of")
+        if key.startswith(OVERRIDES) and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+            raise BadValue(
+                f"{key}: {value!r} is no number of days or times. Give a whole number.", field=key, value=value
+            )
+        if key in ("country", "weekend"):
+            calendar_for(**{key: value})
+        if key == "subdivision" and value:
+            calendar_for(self.get("country"), value)
 
     def __delitem__(self, key: str) -> None:
         if key not in self:

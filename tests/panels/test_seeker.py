@@ -11,6 +11,7 @@ import followup_kit as fk
 from followup_kit.calendars import calendar_for
 from followup_kit.panels.page import Page
 from followup_kit.panels.seeker import Seeker
+from followup_kit.store.settings import Settings
 
 
 @pytest.fixture
@@ -78,8 +79,11 @@ def test_a_bad_address_stands_at_its_field(seeker: Seeker, page: Page) -> None:
     assert not dict(page.log.settings)
 
 
-def test_a_country_the_kit_does_not_know_is_kept_and_told(page: Page) -> None:
-    page.log.settings["country"] = "Narnia"
+def test_a_country_the_kit_does_not_know_is_kept_and_told(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the list of countries that came with the kit has changed since."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Settings, "_check", lambda self, key, value: None)
+        page.log.settings["country"] = "Narnia"
     seeker = Seeker(page)
     press(seeker, "your-details")
     assert "'Narnia' is not known" in words(seeker.counts)
