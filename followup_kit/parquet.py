@@ -112,16 +112,19 @@ def _blocks(part: _Part, group: str | None) -> Iterator[Block]:
     with ParquetFile(part.file, metadata=part.metadata, read_dictionary=as_codes) as table:
         columns = [column for column in table.schema_arrow.names if column in wanted]
         for batch in table.iter_batches(_BATCH, row_groups=[part.row_group], columns=columns, use_threads=False):
-            values = {
-                name: _values(name, batch.column(column), column)
-                for name, column in COLUMNS.items()
-                # What is all missing may be of any type.
-                if column in columns and batch.column(column).null_count < len(batch)
-            }
-            codes, labels = no_groups(len(batch)) if group is None else _groups(batch.column(group))
-            index = pd.RangeIndex(first_row, first_row + len(batch))
-            yield Block(Rows.of(codes, values, len(batch)), labels, index)
+            yield _block(batch, first_row, group)
             first_row += len(batch)
+
+
+def _block(batch: "pyarrow.RecordBatch", first_row: int, group: str | None) -> Block:
+    present, n = set(batch.schema.names), len(batch)
+    values = {
+        name: _values(name, batch.column(column), column)
+        for name, column in COLUMNS.items()
+        if column in present and batch.column(column).null_count < n  # what is all missing may be of any type
+    }
+    codes, labels = no_groups(n) if group is None else _groups(batch.column(group))
+    return Block(Rows.of(codes, values, n), labels, pd.RangeIndex(first_row, first_row + n))
 
 
 def _values(name: str, array: "pyarrow.Array", column: str) -> np.ndarray:

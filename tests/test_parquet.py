@@ -63,6 +63,13 @@ def test_missing_labels_and_columns_all_missing(tmp_path):
     assert tally_parquet(tmp_path / "a.parquet", AS_OF, "source").labels == ("", "referral")
 
 
+def test_a_part_of_a_batch_starts_where_it_starts():
+    whole = pa.RecordBatch.from_pandas(flat(random_rows(5, 60)), preserve_index=False)
+    of_part = parquet._block(whole.slice(13, 40), 0, None).rows
+    for mine, all_of_them in zip(of_part, parquet._block(whole, 0, None).rows, strict=True):
+        assert mine.tolist() == all_of_them[13:53].tolist()
+
+
 def test_days_before_1970_and_times_of_day(tmp_path):
     applications = flat([{"applied_on": "1969-12-30 23:00", "responded_on": "1970-01-02 01:00"}])
     pq.write_table(pa.Table.from_pandas(applications), tmp_path / "a.parquet")

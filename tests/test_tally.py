@@ -261,6 +261,13 @@ def test_days_long_ago_and_long_waits_are_counted():
     assert ends(tally(applications, AS_OF).any) == {(0, "1905-01-01", "ANSWERED", 44284): 1}
 
 
+def test_few_applications_over_many_days_are_counted_like_many():
+    days = {"1900-01-01": "b", "2026-01-01": "a", "1951-01-01": "b"}
+    few = [{"applied_on": day, "source": source} for day, source in days.items()]
+    counted = tally(flat([*few, few[2]]), AS_OF, "source")
+    assert applied(counted) == {("a", "2026-01-01"): 1, ("b", "1900-01-01"): 1, ("b", "1951-01-01"): 2}
+
+
 def test_columns_are_checked_at_the_door():
     applications = flat([{"applied_on": "2026-03-01"}])
     with pytest.raises(ColumnError, match="no column 'responded_on', 'advanced_on'"):
