@@ -121,6 +121,8 @@ def test_who_is_no_longer_looking_is_not_chased_for_silence() -> None:
     assert row.why == "Nothing to follow up; Ann Lee is no longer looking (continuing education)."
     assert one(gone | {"outcome": "seeking"}).need == "quiet"
     assert one(gone, follow_ups=[owed("s1", "thank_you", "overdue", "2026-03-27")]).need == "thank_you"
+    busy = [applied("s1", "2026-03-02")] * 30
+    assert one({"outcome": "employed"}, applications=busy).need == "none"
     without = one({"outcome": "employed", "has_log": False, "last_activity_on": None})
     assert without.need == "none" and without.why.endswith("(employed) and has not shared a log.")
 

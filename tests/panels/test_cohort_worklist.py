@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import ipywidgets as widgets
 import pytest
-from clicking import answer, errors, find, press, state, words
+from clicking import answer, errors, find, press, state, within, words
 from small_cohorts import applied, cohort, owed
 
 from followup_kit.outreach import note_outreach
@@ -172,6 +173,19 @@ def test_a_file_of_somebody_else_is_said_and_hides_nobody(page: CohortPage) -> N
     worklist = CohortWorklist(page)
     assert shown(worklist) == ["s3", "s1", "s2", "s4"]
     assert answer(worklist).startswith("Your outreach is not shown.") and "Rename it" in answer(worklist)
+
+
+def test_whatever_a_roster_or_a_log_holds_is_text(page: CohortPage) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    roster = dict.fromkeys(("seeker_id", "name", "programme", "campus", "counselor"), hostile) | {"has_log": False}
+    late = owed(hostile, "thank_you", "open", "2026-04-01") | {"recipient": hostile, "company": hostile}
+    page.cohort = cohort([roster], follow_ups=[late])
+    note_outreach(page.confidential_folder, hostile, "2026-03-31", "email", hostile)
+    worklist = CohortWorklist(page)
+    press(worklist, "open-seeker")
+    shown = [each.value for each in within(worklist, hidden=True) if isinstance(each, widgets.HTML)]
+    assert sum(html.count("&lt;img") for html in shown) >= 12
+    assert not any("<img" in html for html in shown)
 
 
 def test_another_cohort_leaves_what_a_new_panel_would_show(page: CohortPage, tmp_path: Path) -> None:
