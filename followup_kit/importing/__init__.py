@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from followup_kit.export import import_export
 from followup_kit.importing.answers import Answers
+from followup_kit.importing.own_export import look, restored
 from followup_kit.importing.preview import ColumnUse, Preview, Question, problem_frame
-from followup_kit.importing.reading import read
 from followup_kit.importing.tablefile import is_log
+from followup_kit.store.intake import ImportResult
 
 if TYPE_CHECKING:
     from followup_kit.log import Log
-    from followup_kit.store.intake import ImportResult
 
 __all__ = ["ColumnUse", "Preview", "Question", "import_log", "preview", "read_applications"]
 
@@ -31,7 +32,8 @@ def read_applications(
     Parameters
     ----------
     path : path
-        CSV or other delimited text, an Excel workbook, LinkedIn's zip file, or a log of the kit.
+        CSV or other delimited text, an Excel workbook, LinkedIn's zip file, a log of the kit, or an
+        export of one (its folder or its workbook).
     sheet : str, optional
         Which sheet, where the file has several.
     date_order : {"dmy", "mdy", "ymd"}, optional
@@ -65,7 +67,10 @@ def read_applications(
         from followup_kit.log import open_log
 
         return open_log(path, read_only=True).applications, problem_frame([])
-    seen = read(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))
+    seen, export = look(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))
+    if export:
+        with restored(export) as log:
+            return log.applications, seen.problems
     return seen.frame, seen.problems
 
 
@@ -83,7 +88,7 @@ def preview(
     --------
     >>> preview("my-applications.csv").questions  # doctest: +SKIP
     """
-    return read(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))
+    return look(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))[0]
 
 
 def import_log(
@@ -94,11 +99,13 @@ def import_log(
     date_order: str | None = None,
     status_words: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
-) -> "ImportResult":
+) -> ImportResult:
     """Bring a file into a log, in one transaction.
 
     What was answered is remembered in the log for the next import, and what was answered before is used here. A second
     import of the same file adds nothing; a newer export of the same log adds its new stage changes.
+
+    What `export_log` wrote comes back whole, and so only into a log that is empty.
 
     Parameters
     ----------
@@ -110,7 +117,15 @@ def import_log(
     Returns
     -------
     ImportResult
-        How many rows were read, applications added and updated, and stage changes added.
+        How many rows were read, applications added and updated, and stage changes added. Its ``import_id`` is 0 for
+        an export of the kit: that is undone as one step, and is none of the log's imports.
+
+    Raises
+    ------
+    LogFileError
+        If the file cannot be read, or is one part of an export without the others.
+    BadValue
+        If an answer is none of those allowed, or an export is brought into a log that holds something.
 
     Examples
     --------
@@ -125,7 +140,10 @@ def import_log(
         kind: {text: meaning for (of, text), meaning in remembered.items() if of == kind} | given
         for kind, given in answers.items()
     }
-    seen = read(path, Answers(sheet, date_order or "", known["status"], known["column"]))
+    seen, export = look(path, Answers(sheet, date_order or "", known["status"], known["column"]))
+    if export:
+        import_export(export, log)
+        return ImportResult(0, seen.n_rows, seen.n_rows, 0, len(log.stage_changes))
     with log.transaction(f"Imported {seen.file}"):
         for kind, given in answers.items():
             for text, meaning in given.items():

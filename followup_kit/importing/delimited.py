@@ -13,7 +13,7 @@ from typing import NamedTuple
 from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
 from followup_kit.importing.headers import field_of
-from followup_kit.importing.packed import MAX_COLUMNS, MAX_ROW
+from followup_kit.sheets.packed import MAX_COLUMNS, MAX_ROW
 
 DELIMITERS = ",;\t|"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -5,7 +5,7 @@ import re
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from followup_kit.importing.packed import Packed
+from followup_kit.sheets.packed import Packed
 
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"<>]*)"')

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from followup_kit.errors import LogFileError
 from followup_kit.importing.delimited import Row, decode, is_text, read_rows
-from followup_kit.importing.packed import Packed, unpack
 from followup_kit.importing.workbook import read_workbook
+from followup_kit.sheets.packed import Packed, unpack
 
 MAX_BYTES = 50 * 2**20
 _SQLITE = b"SQLite format 3\0"

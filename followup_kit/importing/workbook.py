@@ -12,7 +12,7 @@ from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
 from followup_kit.importing.delimited import Row, cell_text
 from followup_kit.importing.hyperlinks import cell_links
-from followup_kit.importing.packed import MAX_ROW, Packed, check_markup
+from followup_kit.sheets.packed import MAX_ROW, Packed, check_markup
 
 _MAX_SHEETS = 100
 _PADDED = re.compile(r"0{2,}")

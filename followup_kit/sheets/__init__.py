@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 
 from followup_kit.cells import neutralise, restore
 from followup_kit.errors import LogFileError
-from followup_kit.importing.packed import check_markup, unpack
+from followup_kit.sheets.packed import check_markup, unpack
 from followup_kit.store.whole import Stored
 
 # A cell holds 32,767 units of UTF-16; a character is at most two, and an apostrophe may come in front.
