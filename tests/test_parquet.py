@@ -63,8 +63,9 @@ def test_missing_labels_and_columns_all_missing(tmp_path):
     assert tally_parquet(tmp_path / "a.parquet", AS_OF, "source").labels == ("", "referral")
 
 
-def test_a_part_of_a_batch_starts_where_it_starts():
-    whole = pa.RecordBatch.from_pandas(flat(random_rows(5, 60)), preserve_index=False)
+@pytest.mark.parametrize("table_of", [pa.Table.from_pandas, as_dates])
+def test_a_part_of_a_batch_starts_where_it_starts(table_of):
+    (whole,) = table_of(flat(random_rows(5, 60))).to_batches()
     of_part = parquet._block(whole.slice(13, 40), 0, None).rows
     for mine, all_of_them in zip(of_part, parquet._block(whole, 0, None).rows, strict=True):
         assert mine.tolist() == all_of_them[13:53].tolist()
