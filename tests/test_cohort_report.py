@@ -91,7 +91,7 @@ def test_nobody_is_named_in_the_whole_folder(tmp_path: Path) -> None:
         assert b"canary" not in path.read_bytes().lower(), path
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "As of Tue 31 Mar 2026" in page
-    assert "none of fewer than 10 seekers" in page
+    assert "Groups of 10 seekers or more." in page
     assert re.search(r"Follow-up Kit \d", page)
     assert "Knowledge rate" in page and "NACE" in page
     assert "2 groups merged into “other groups”" in page

@@ -143,11 +143,9 @@ def contents(
     if whole:
         findings.append(f"Hidden as a whole: {'; '.join(whole)}.")
     exhibits = [exhibit for exhibit in exhibits if not exhibit.frame.hidden.all() and len(exhibit.frame)]
-    beside = f" Compared with the release of {' and '.join(compared)}." if compared else ""
-    subtitle = (
-        f"Groups only, none of fewer than {minimum} seekers. As of {say(as_of)}. "
-        f"Made with Follow-up Kit {version('followup-kit')}.{beside}"
-    )
+    if compared:
+        findings.append(f"Compared with the release of {' and '.join(compared)}: no difference gives a few away.")
+    subtitle = f"Groups of {minimum} seekers or more. As of {say(as_of)}. Follow-up Kit {version('followup-kit')}."
     return Report("Cohort report", subtitle, findings, exhibits, _DEFINITIONS)
 
 
