@@ -20,7 +20,7 @@ test-full: $(VENV)/.tests-are-installed
 	$(PYTEST) -m "not browser"
 	$(PYTEST) -m "browser"
 
-bench: $(VENV)/.tests-are-installed
+bench: $(VENV)/.benchmarks-are-installed
 	@set -e; for script in tests/benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python $$script; done
 
 clean:
@@ -36,6 +36,10 @@ $(VENV)/.tests-are-installed: pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing Follow-up Kit and what its tests need into $(VENV): a minute or two, the first time only."
 	@$(INSTALL) --editable ".[test]"
 	@touch $@ $(VENV)/.kit-is-installed
+
+$(VENV)/.benchmarks-are-installed: $(VENV)/.tests-are-installed
+	@$(INSTALL) --editable ".[test,bench]"
+	@touch $@
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
