@@ -13,7 +13,8 @@ from followup_kit.errors import BadValue, LogFileError
 from followup_kit.export import export_log
 from followup_kit.importing import import_log, preview, read_applications
 from followup_kit.log import Log, open_log
-from followup_kit.panels.importing import what_came
+from followup_kit.panels.importing import ImportPanel, what_came
+from followup_kit.panels.page import Page
 
 FORMS = ["", "applications.csv", "stage_changes.csv", "search.xlsx"]
 
@@ -95,6 +96,17 @@ def test_the_command_brings_an_export_back(log, exported, tmp_path):
     assert done.exit_code == 0, done.output
     assert "2 added" in done.output
     assert open_log(again).dump() == log.dump()
+
+
+def test_the_panel_brings_a_workbook_back_and_refuses_a_part(log, exported, tmp_path):
+    panel = ImportPanel(Page(open_log(tmp_path / "again.db"), date(2026, 3, 31)))
+    with pytest.raises(LogFileError, match="one part of an export"):
+        panel.choose("applications.csv", (exported / "applications.csv").read_bytes())
+    panel.choose("search.xlsx", (exported / "search.xlsx").read_bytes())
+    assert "an export of Follow-up Kit" in panel.summary.value
+    assert panel.take.description == "Import 2 applications"
+    panel.take.click()
+    assert panel.page.log.dump() == log.dump()
 
 
 def test_a_table_of_ones_own_by_the_same_name_is_read_as_ever(written):
