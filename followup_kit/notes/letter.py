@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from followup_kit.notes import lexicon
+from followup_kit.notes.names import is_honorific
 from followup_kit.notes.sentences import ABBREVIATIONS, Sentence, Span, sentences
 
 # Above the greeting: "Subject: …", and a placeholder on a line of its own.
@@ -84,7 +85,7 @@ def _greeting(text: str, top: int) -> Span | None:
             break
         else:
             words += 1
-            named = named or word[0].isupper()
+            named = named or (word[0].isupper() and not is_honorific(word))
             end = token.end()
         if words > 8:
             return None

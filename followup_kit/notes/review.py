@@ -106,10 +106,10 @@ def review_notes(
 
     Examples
     --------
-    >>> card = "Dear {},\\nThank you for a good talk. I look forward to the next one.\\nSam"
+    >>> card = "Dear {},\\nThank you for a good talk. I hope we meet again.\\nSam"
     >>> ana, bo = review_notes([card.format("Ana"), card.format("Bo")], recipients=["Ana", "Bo"])
     >>> bo[0].message
-    'Too much like your note to Ana: both say “thank you for a good talk i look forward to the next…”. Say it differently.'
+    'Too much like your note to Ana: both say “thank you for a good talk i hope we meet again sam”. Say it differently.'
     """
     if recipients is not None and len(recipients) != len(texts):
         raise BadValue(

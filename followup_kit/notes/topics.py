@@ -8,8 +8,10 @@ from followup_kit.notes.questions import Question
 
 _JOINTS = frozenset((",", ";", "and", "or", "but", "—", "–"))
 _ASKING_WORDS = frozenset(
-    ("what", "when", "where", "which", "who", "why", "how", "whether", "if", "is", "are", "do", "does", "did", "can")
-    + ("could", "will", "would", "also", "the", "please")
+    (
+        *("what", "when", "where", "which", "who", "why", "how", "whether", "if", "also", "the", "please"),
+        *("is", "are", "do", "does", "did", "can", "could", "will", "would"),
+    )
 )
 
 

@@ -251,6 +251,7 @@ def test_a_hundred_payloads_stay_one_event_each() -> None:
         shown = "".join(x for x in value.replace("\r", "") if x == "\n" or ord(x) >= 32)
         where = {"reason": "DESCRIPTION", "follow_up_id": "UID"}.get(field, "SUMMARY")
         assert shown in str(event[where]), (field, value)
+        assert all(ord(x) >= 32 or x == "\n" for name in ("UID", "SUMMARY", "DESCRIPTION") for x in event[name])
         assert set(event.keys()) == {
             "UID",
             "DTSTAMP",
