@@ -270,3 +270,12 @@ def test_what_is_not_there_is_said() -> None:
         draft_notes(log, "thanks", interview_id=1)
     with pytest.raises(BadValue, match="channel: 'fax' is none"):
         draft_notes(log, "thank_you", interview_id=1, channel="fax")
+
+
+def test_a_remark_the_review_takes_amiss_is_left_to_the_writer() -> None:
+    remark = "the second company that wants me"
+    log = one_application([person("Ana Lopez", remembered=remark)])
+    assert "pushy" in {finding.rule for finding in review_note(f"Our talk about {remark}.", "thank_you")}
+    (note,) = draft_notes(log, "thank_you", interview_id=1)
+    assert f"about {remark}" not in note.body
+    assert {finding.rule for finding in review_note(note.body, "thank_you", "Ana Lopez")} == {"placeholder_left"}
