@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from followup_kit.dates import as_date
 from followup_kit.errors import NotFound
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def correct_interview(log: "Log", interview_id: int, company: str, role: str, **
     company, role : str
         What its application should be called.
     **changes
-        Columns of the interview. Where its day changes, the move to interviewing made with it moves along.
+        Columns of the interview.
 
     Raises
     ------
@@ -62,45 +61,31 @@ def correct_interview(log: "Log", interview_id: int, company: str, role: str, **
     """
     with log.transaction("Changed an interview"):
         before = _row(log.interviews, "interview_id", interview_id)
-        log.edit("interviews", interview_id, **changes)
-        was_on, now_on = before.held_on, pd.Timestamp(as_date(changes.get("held_on", before.held_on), "held_on"))
-        for change_id in _made_with(log, before.application_id, was_on) if now_on != was_on else ():
-            log.edit("stage_changes", change_id, changed_on=now_on)
+        old = int(before.application_id)
         named = same_name(log.tables().applications, company, role)
-        if named.empty or before.application_id in named.application_id.to_list():
-            log.edit("applications", int(before.application_id), company=company, role=role)
+        if named.empty or old in named.application_id.to_list():
+            log.edit("interviews", interview_id, **changes)
+            log.edit("applications", old, company=company, role=role)
         else:
-            _move(log, interview_id, int(before.application_id), int(named.application_id.iloc[0]), now_on)
+            _move(log, interview_id, old, int(named.application_id.iloc[0]), {"held_on": before.held_on} | changes)
 
 
-def _move(log: "Log", interview_id: int, old: int, new: int, held_on: pd.Timestamp) -> None:
-    log.edit("interviews", interview_id, application_id=new)
+def _move(log: "Log", interview_id: int, old: int, new: int, changes: dict[str, Any]) -> None:
+    log.edit("interviews", interview_id, application_id=new, **changes)
     messages = log.messages
     for message_id in messages[(messages.interview_id == interview_id).fillna(False)].message_id:
         log.edit("messages", int(message_id), application_id=new)
-    changes = log.stage_changes
-    if not ((changes.application_id == new) & (changes.stage == "interviewing")).any():
-        log.set_stage(new, "interviewing", held_on)
-    if (log.interviews.application_id == old).any():
-        return
-    for change_id in _made_with(log, old, held_on):
-        log.remove("stage_changes", change_id)
+    moves = log.stage_changes
+    if not ((moves.application_id == new) & (moves.stage == "interviewing")).any():
+        log.set_stage(new, "interviewing", changes["held_on"])
     if _is_bare(log, old):
         log.remove("applications", old)
 
 
-def _made_with(log: "Log", application_id: int, held_on: pd.Timestamp) -> list[int]:
-    """Return the move to interviewing that entering an interview on a day made."""
-    changes = log.stage_changes
-    made = (changes.application_id == application_id) & (changes.stage == "interviewing") & (changes.note == "")
-    return [int(each) for each in changes[made & (changes.changed_on == held_on)].stage_change_id]
-
-
 def _is_bare(log: "Log", application_id: int) -> bool:
-    """Say whether nothing but a name is known of an application: no day, nothing sent, nothing said."""
-    days = log.stage_changes.set_index("application_id").changed_on
-    known = [frame.application_id for frame in (log.messages, log.feedback)]
-    return not (any((ids == application_id).any() for ids in known) or days[days.index == application_id].notna().any())
+    """Say whether nothing but a name is known of an application: no day, no interview, nothing sent or said."""
+    known = (log.stage_changes.dropna(subset="changed_on"), log.interviews, log.messages, log.feedback)
+    return not any((frame.application_id == application_id).any() for frame in known)
 
 
 def _row(frame: pd.DataFrame, key: str, row_id: int) -> pd.Series:
