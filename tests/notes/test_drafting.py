@@ -78,7 +78,7 @@ def test_the_review_finds_nothing_but_what_is_missing(
         assert note.subject.isprintable()
 
 
-@pytest.mark.parametrize("channel", ["email", "handwritten"])
+@pytest.mark.parametrize("channel", ["email", "handwritten", "phone"])
 @pytest.mark.parametrize("mode", ["in_person", "video", "phone"])
 @pytest.mark.parametrize("n", range(2, 9))
 @pytest.mark.parametrize("role", ["", "Dispatcher", "Assistant Director of Patient Care"])
