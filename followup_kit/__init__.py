@@ -6,7 +6,8 @@ from typing import Any
 from followup_kit.errors import BadValue, ColumnError, LogFileError, NotFound
 from followup_kit.log import Log, open_log
 
-# Not on first use like the rest: once its module is loaded, the module would stand in the function's place.
+# Not on first use like the rest: once their modules are loaded, those would stand in the functions' place.
+from followup_kit.punctuality import punctuality
 from followup_kit.tally import Tally, tally
 
 __version__ = "0.1.0"
@@ -22,8 +23,8 @@ _ON_FIRST_USE = {
     "import_log": "importing",
     "load_cohort": "cohort",
     "median_days": "curve",
+    "outcome_rates": "outcomes",
     "prep_sheet": "notes",
-    "punctuality": "punctuality",
     "read_applications": "importing",
     "response_curve": "curve",
     "response_rates": "rates",
@@ -32,6 +33,7 @@ _ON_FIRST_USE = {
     "stage_flows": "stages",
     "stage_funnel": "stages",
     "weekly_activity": "activity",
+    "write_cohort_report": "cohort_report",
     "write_report": "report",
 }
 _MODULES = ("charts", "panels")
@@ -55,6 +57,7 @@ __all__ = [
     "load_cohort",
     "median_days",
     "open_log",
+    "outcome_rates",
     "panels",
     "prep_sheet",
     "punctuality",
@@ -67,6 +70,7 @@ __all__ = [
     "stage_funnel",
     "tally",
     "weekly_activity",
+    "write_cohort_report",
     "write_report",
 ]
 
