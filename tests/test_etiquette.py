@@ -100,9 +100,9 @@ class TestEtiquette:
             Etiquette.from_settings({"etiquette.checkin_max": 1})
 
     def test_a_bad_country_is_said_before_anything_is_worked_out(self, log):
-        log.settings["country"] = "USX"
-        with pytest.raises(BadValue, match="Did you mean US"):
-            follow_ups(log, "2026-03-30")
+        tables = log.tables()._replace(settings={"country": "USX"})
+        with pytest.raises(BadValue, match="USX"):
+            follow_ups(tables, "2026-03-31")
 
 
 class TestFrame:
