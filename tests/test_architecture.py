@@ -14,9 +14,11 @@ LAYERS = (
     ("schema", "errors", "dates", "files", "markup", "cells", "validation", "migrations", "recovery", "calendars"),
     ("flat", "corrections", "store", "log", "importing", "sheets", "export", "sending", "home", "synced", "workers"),
     ("etiquette", "owed", "rows", "impossible", "ends", "counts", "periods", "intervals", "counting", "tally"),
-    ("rates", "curve", "period_rows", "punctuality", "activity", "stages", "comparison", "parquet", "notes", "so_far")
-    + ("worklist", "share", "roster", "together", "alike", "cohort_files", "cohort_part", "cohort", "pack")
-    + ("outcomes", "attention", "outreach", "named_list", "suppression"),
+    (
+        *("rates", "curve", "period_rows", "punctuality", "activity", "stages", "comparison", "parquet", "notes"),
+        *("so_far", "worklist", "share", "roster", "together", "alike", "cohort_files", "cohort_part", "cohort"),
+        *("pack", "outcomes", "attention", "outreach", "named_list", "suppression"),
+    ),
     ("charts",),
     ("report", "cohort_report"),
     ("panels", "cli", "lab"),

@@ -101,7 +101,7 @@ class TestEtiquette:
 
     def test_a_bad_country_is_said_before_anything_is_worked_out(self, log):
         tables = log.tables()._replace(settings={"country": "USX"})
-        with pytest.raises(BadValue, match="USX"):
+        with pytest.raises(BadValue, match="Did you mean US"):
             follow_ups(tables, "2026-03-31")
 
 
