@@ -21,7 +21,8 @@ test-full: $(VENV)/.tests-are-installed
 	$(PYTEST) -m "browser"
 
 bench: $(VENV)/.benchmarks-are-installed
-	@set -e; for script in tests/benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python $$script; done
+	@missed=0; for script in tests/benchmarks/bench_*.py; do \
+	  echo "$$script"; $(BIN)/python $$script || missed=1; done; exit $$missed
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build dist
