@@ -15,7 +15,7 @@ from followup_kit import schema
 from followup_kit.dates import LAST_YEAR, as_date, optional_date
 from followup_kit.errors import LogFileError
 from followup_kit.owed.facts import Facts
-from followup_kit.owed.people import met
+from followup_kit.owed.people import met, plain
 from followup_kit.store.connection import connect, immediate
 from followup_kit.store.schema_steps import bring_up
 from followup_kit.store.whole import Stored, load
@@ -143,7 +143,7 @@ def _both(log: "Log", companies: bool, day: date | None) -> tuple[list[Stored], 
     people = _people(before)
     replace: dict[tuple[str, str], Callable[[str, int], str]] = {
         ("interviewers", "name"): lambda name, row_id: people[row_id],
-        ("applications", "company"): lambda name, _: employers.get(_plain(name), name),
+        ("applications", "company"): lambda name, _: employers.get(plain(name), name),
     }
     inside = _renaming(employers)
     replace |= {("applications", name): lambda text, _: inside(text) for name in ("role", "source", "location")}
@@ -170,7 +170,7 @@ def _copy(table: Stored, replace: Mapping[tuple[str, str], Callable[[str, int], 
 def _employers(tables: list[Stored]) -> dict[str, str]:
     """Return "Employer 1" and so on for each company, in order of entry."""
     applications = next(table for table in tables if table.name == "applications")
-    names = dict.fromkeys(map(_plain, _column(applications, "company")))
+    names = dict.fromkeys(map(plain, _column(applications, "company")))
     return {name: f"Employer {number}" for number, name in enumerate(names, 1)}
 
 
@@ -181,7 +181,7 @@ def _renaming(employers: Mapping[str, str]) -> Callable[[str], str]:
         return lambda text: text
     spelled = (r"\s+".join(map(re.escape, name.split())) for name in names)
     found = re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.I)
-    return lambda text: found.sub(lambda name: employers.get(_plain(name[0]), "an employer"), text)
+    return lambda text: found.sub(lambda name: employers.get(plain(name[0]), "an employer"), text)
 
 
 def _people(tables: list[Stored]) -> dict[int, str]:
@@ -230,10 +230,6 @@ def _column(table: Stored, name: str) -> list:
         return []
     at = table.columns.index(name)
     return [row[at] for row in table.rows if row[at] not in ("", None)]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _folder(path: Path) -> Path:

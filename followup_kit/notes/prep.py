@@ -10,6 +10,7 @@ import pandas as pd
 from followup_kit.dates import as_date, say
 from followup_kit.errors import NotFound
 from followup_kit.notes.pages import page
+from followup_kit.owed.people import plain
 from followup_kit.schema import Tables
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def prep_sheet(log: "Log | Tables", application_id: int, as_of: object) -> PrepS
     upcoming, held, questions = [], [], []
     for interview in interviews:
         people = _people(tables, interview.interview_id, known)
-        known.update(_plain(person.name) for person in people)
+        known.update(plain(person.name) for person in people)
         held_on = interview.held_on.date()
         meeting = Meeting(held_on, interview.mode, interview.round, interview.topics, people)
         if held_on < day:
@@ -153,7 +154,7 @@ def prep_sheet(log: "Log | Tables", application_id: int, as_of: object) -> PrepS
 def _people(tables: Tables, interview_id: int, known: set[str]) -> tuple[Met, ...]:
     met = tables.interviewers[tables.interviewers.interview_id == interview_id].sort_values("interviewer_id")
     return tuple(
-        Met(person.name, person.title, person.remembered, _plain(person.name) in known) for person in met.itertuples()
+        Met(person.name, person.title, person.remembered, plain(person.name) in known) for person in met.itertuples()
     )
 
 
@@ -174,10 +175,6 @@ def _lessons(tables: Tables, day: date) -> tuple[Lesson, ...]:
         )
         for one in feedback.itertuples()
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _said(meeting: Meeting) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from followup_kit.errors import NotFound
+from followup_kit.owed.people import plain
 from followup_kit.schema import Tables
 
 
@@ -37,11 +38,11 @@ def panel(tables: Tables, interview_id: int) -> list[Recipient]:
     entries = tables.interviewers[tables.interviewers.interview_id.isin(rounds)].sort_values("interviewer_id")
     people: dict[str, Recipient] = {}
     for entry in entries[entries.interview_id == interview_id].itertuples():
-        known = entries[(entries.name.map(_plain) == _plain(entry.name)) & (_plain(entry.name) != "")]
+        known = entries[(entries.name.map(plain) == plain(entry.name)) & (plain(entry.name) != "")]
         email = entry.email or next(filter(None, known.email), "")
         phone = entry.phone or next(filter(None, known.phone), "")
         person = Recipient(int(entry.interviewer_id), entry.name, entry.title, email, phone, entry.remembered)
-        people.setdefault(_plain(email or entry.name or str(entry.interviewer_id)), person)
+        people.setdefault(plain(email or entry.name or str(entry.interviewer_id)), person)
     return list(people.values())
 
 
@@ -60,7 +61,3 @@ def latest_interview(tables: Tables, application_id: int, as_of: date | None = N
         held = held[held.held_on <= pd.Timestamp(as_of)]
     rows = list(held.sort_values(["held_on", "interview_id"]).itertuples())
     return rows[-1] if rows else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

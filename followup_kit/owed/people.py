@@ -43,9 +43,9 @@ def met(facts: Facts) -> dict[int, list[Person]]:
     email_of: dict[tuple, str] = {}
     for interview_id, _, name, _, email, _ in entries:
         if email:
-            email_of.setdefault((application_of[interview_id], _plain(name)), email)
-    emails = [email or email_of.get((application_of[at], _plain(name)), "") for at, _, name, _, email, _ in entries]
-    whos = [_plain(email or entry[2]) for email, entry in zip(emails, entries, strict=True)]
+            email_of.setdefault((application_of[interview_id], plain(name)), email)
+    emails = [email or email_of.get((application_of[at], plain(name)), "") for at, _, name, _, email, _ in entries]
+    whos = [plain(email or entry[2]) for email, entry in zip(emails, entries, strict=True)]
     phone_of: dict[tuple, str] = {}
     for (interview_id, *_, phone), who in zip(entries, whos, strict=True):
         if phone:
@@ -57,5 +57,6 @@ def met(facts: Facts) -> dict[int, list[Person]]:
     return people
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a name or address as it is compared: without case, and with single blanks."""
     return " ".join(text.casefold().split())
