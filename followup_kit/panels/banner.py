@@ -9,6 +9,7 @@ from followup_kit.markup import escape
 from followup_kit.panels.page import Page
 from followup_kit.panels.panel import Panel
 from followup_kit.panels.style import CSS
+from followup_kit.synced import advice
 
 # JupyterLab takes a key pressed on a list or a button for a command: "x" cuts the cell, an arrow leaves the list.
 # Constant code: inside a panel, keys without Ctrl or Cmd are the panel's own.
@@ -49,7 +50,8 @@ class Banner(Panel):
             )
         else:
             words = (
-                f"Your log: <b>{escape(log.path.name)}</b>, in {escape(log.path.parent)}. It stays on this computer."
+                f"Your log: <b>{escape(log.path.name)}</b>, in {escape(log.path.parent)}. "
+                f"{escape(advice(log.path.parent.resolve()) or 'It stays on this computer.')}"
             )
         self.words.value = f'<div class="{"fk-banner" if sample else "fk-small"}">{words}</div>'
         self.start.layout.display = None if sample else "none"

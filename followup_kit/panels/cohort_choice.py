@@ -69,7 +69,6 @@ class CohortChoice(Panel):
         self.summary.value = f"<div><b>{escape(summary(cohort.seekers, cohort.as_of))}</b></div>"
         n = len(cohort.problems)
         self.fold.title = f"{n} thing{'' if n == 1 else 's'} to put right in the files"
-        self.fold.show(self.fold.shown)
         self.problems.value = _table(cohort.problems)
 
     def _read(self) -> None:

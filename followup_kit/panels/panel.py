@@ -178,7 +178,7 @@ class Fold(widgets.VBox):
     """
 
     def __init__(self, name: str, title: str, *children: widgets.Widget) -> None:
-        self.title = title
+        self._title = title
         self.toggle = widgets.Button()
         self.toggle.add_class("fk-fold")
         self.toggle.add_class(f"t-{name}")
@@ -186,6 +186,16 @@ class Fold(widgets.VBox):
         super().__init__([self.toggle, self.inside])
         self.toggle.on_click(lambda _: self.show(not self.shown))
         self.show(False)
+
+    @property
+    def title(self) -> str:
+        """What the button says."""
+        return self._title
+
+    @title.setter
+    def title(self, title: str) -> None:
+        self._title = title
+        self.show(self.shown)
 
     @property
     def shown(self) -> bool:

@@ -68,7 +68,6 @@ class Seeker(Form):
         self.note_values()
         unsigned = "" if settings.get("seeker_name") else ": your notes have no name under them yet"
         self.fold.title = f"Name, contact, public holidays{unsigned}"
-        self.fold.show(self.fold.shown)
 
     def _show(self, name: str, value: Any) -> None:
         control = self.fields[name].control

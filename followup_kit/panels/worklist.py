@@ -14,7 +14,7 @@ from followup_kit.etiquette import calendar_of, follow_ups, headline
 from followup_kit.markup import escape
 from followup_kit.panels.drafting import DraftEditor
 from followup_kit.panels.page import Page
-from followup_kit.panels.panel import Field, Panel, row, text
+from followup_kit.panels.panel import Field, Fold, Panel, row, text
 from followup_kit.worklist import GROUPS, SIGNS, summary
 
 SHOWN = 25
@@ -35,7 +35,7 @@ class Worklist(Panel):
         self.unanswered.add_class("t-unanswered")
         self.undo = self.button("undo", "Undo the last step", self.step_back)
         *now, past = self.groups.values()
-        self.past = widgets.Accordion([past], titles=["Snoozed and done"])
+        self.past = Fold("past", "Snoozed and done", past)
         self.children = [self.summary, self.message, *now, self.unanswered, self.past, self.undo]
         self.refresh()
 
@@ -56,7 +56,7 @@ class Worklist(Panel):
             head = [] if part.empty or statuses[0] == "snoozed" else [text(f"{title} ({len(part)})", "fk-title")]
             self.groups[title].children = [*head, *cards, *self._more(title, len(part) - len(shown))]
         self._forget(used)
-        self.past.titles = [f"Snoozed and done ({len(part)})"]
+        self.past.title = f"Snoozed and done ({len(part)})"
         self.unanswered.children = self._unanswered()
 
     def _row(self, follow_up: dict[str, Any]) -> "Row":

@@ -58,3 +58,11 @@ def test_keys_pressed_in_a_panel_are_kept_from_jupyterlab(page: Page) -> None:
     style = Banner(page).children[0].value
     assert style.startswith('<style onload="') and style.count("<style") == 1
     assert "stopPropagation" in style and "</script" not in style
+
+
+def test_a_folder_kept_in_step_with_other_computers_says_what_to_mind(tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - Personal"
+    folder.mkdir()
+    banner = Banner(Page(fk.open_log(folder / "my-search.db")))
+    assert "OneDrive keeps this folder in step" in words(banner.words)
+    assert "stays on this computer" not in words(banner.words)
