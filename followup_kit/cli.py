@@ -154,12 +154,12 @@ def pack(
     ] = None,
 ) -> None:
     """Pack a cohort's applications into Parquet, with seekers' ids and without their names."""
-    from datetime import date
-
+    from followup_kit import home
     from followup_kit.cohort import load_cohort
+    from followup_kit.dates import as_date
     from followup_kit.pack import pack
 
-    day = as_of or date.today()
+    day = as_date(as_of, "--as-of") if as_of else home.as_of_for_cohort(folder)
     cohort = load_cohort(folder, day, roster, progress=sys.stderr.isatty())
     for problem in cohort.problems.itertuples():
         where = f"{problem.file}, line {problem.line}" if problem.line else problem.file
@@ -248,14 +248,13 @@ def cohort_report(
     by: Annotated[str, typer.Option(help="Periods: month, week or quarter.")] = "quarter",
 ) -> None:
     """Write the report on a cohort that may be shared: groups only, the small ones hidden."""
-    from datetime import date
-
+    from followup_kit import home
     from followup_kit.cohort import load_cohort
     from followup_kit.cohort_report import write_cohort_report
     from followup_kit.cohort_report.release import record_path
     from followup_kit.dates import as_date
 
-    day = as_date(as_of, "--as-of") if as_of else date.today()
+    day = as_date(as_of, "--as-of") if as_of else home.as_of_for_cohort(folder)
     cohort = load_cohort(folder, day, progress=sys.stderr.isatty())
     files = write_cohort_report(cohort, out, minimum, previous, by=by)
     print(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")

@@ -209,3 +209,15 @@ def test_report_says_where_to_begin(run: Callable, thank_yous: Path, tmp_path: P
     assert code == 0
     assert printed.endswith("begin with report.html\n")
     assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("command", ["pack", "cohort-report"])
+def test_a_cohort_is_looked_at_on_the_day_that_is_set(
+    run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (tmp_path / "logs").mkdir()
+    monkeypatch.setenv("FOLLOWUP_KIT_AS_OF", "soon")
+    code, _, wrong = run(command, tmp_path / "logs", "--out", tmp_path / "out")
+    assert code == 1 and "FOLLOWUP_KIT_AS_OF" in wrong
+    code, _, wrong = run(command, tmp_path / "logs", "--out", tmp_path / "out", "--as-of", "someday")
+    assert code == 1 and "--as-of" in wrong
