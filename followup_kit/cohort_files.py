@@ -1,16 +1,15 @@
 """The files of a cohort: found in its folder, one log for each seeker, and read one by one."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from followup_kit.errors import LogFileError
-from followup_kit.export import ABOUT, import_export
+from followup_kit.export import ABOUT
 from followup_kit.importing.answers import Answers
+from followup_kit.importing.own_export import refuse_part, restored
 from followup_kit.importing.reading import read
-from followup_kit.log import open_log
 from followup_kit.schema import ImportRow
 from followup_kit.store.stranger import Raw, read_stranger
 
@@ -93,6 +92,7 @@ def read_one(found: Found) -> tuple[Raw, list[Problem]]:
         seen = read(found.path, Answers())
         if {ABOUT, "stage_changes"} <= set(seen.sheets):
             return _from_export(found.path), []
+        refuse_part(seen)
     except LogFileError as error:
         raise LogFileError(_without_place(str(error), found.path)) from error
     except OSError as error:
@@ -126,10 +126,8 @@ def _files(folder: Path, roster: Path | None) -> Iterator[tuple[Path, str, str]]
 
 
 def _from_export(path: Path) -> Raw:
-    with tempfile.TemporaryDirectory(prefix="followup-kit-") as folder:
-        log = Path(folder) / "log.db"
-        import_export(path, open_log(log))
-        return read_stranger(log)
+    with restored(path) as log:
+        return read_stranger(log.path)
 
 
 def raw_of(rows: Iterable[ImportRow]) -> Raw:

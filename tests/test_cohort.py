@@ -1,6 +1,7 @@
 """A cohort: every log read as it would be alone, and everything that is not as it should be said."""
 
 import runpy
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -155,6 +156,20 @@ def test_every_kind_of_file_gives_the_same_log(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(frames["workbook"], frames["table"])
     counts = cohort.follow_ups.groupby("seeker_id").size().to_dict()
     assert counts == {"shared": 4, "exported": 4, "one_workbook": 4}
+
+
+@pytest.mark.parametrize("table", ["applications", "stage_changes", "interviews"])
+def test_one_table_of_an_export_is_no_log(folder: Path, tmp_path: Path, table: str) -> None:
+    """Without the others it would be read as jobs that nobody applied for."""
+    export_log(a_log(tmp_path / "mine.db"), tmp_path / "exported")
+    for seeker_id in ("s3", "s4"):
+        shutil.copy(tmp_path / "exported" / f"{table}.csv", folder / f"{seeker_id}.csv")
+    cohort = load_cohort(folder, AS_OF)
+    assert not {"s3.csv", "s4.csv"}.intersection(cohort.seekers.file)
+    told = cohort.problems[cohort.problems.file.isin(["s3.csv", "s4.csv"])]
+    assert len(told) == 2 and not told.kept.any()
+    assert told.reason.str.contains(f"is one part of an export of Follow-up Kit ({table})", regex=False).all()
+    assert told.reason.str.contains("Choose the folder of the export").all()
 
 
 def test_of_several_logs_of_a_seeker_one_is_read_and_the_others_said(folder: Path) -> None:

@@ -41,13 +41,24 @@ def look(path: str | os.PathLike, answers: Answers) -> tuple[Preview, Path | Non
         export = Path(path)
     if export:
         return _whole(seen, export), export
+    refuse_part(seen)
+    return seen, None
+
+
+def refuse_part(seen: Preview) -> None:
+    """Refuse what is one table of an export without the others: alone it tells no stage and no day.
+
+    Raises
+    ------
+    LogFileError
+        If it is one; the text says what to choose.
+    """
     part = _HEADERS.get(tuple(use.header for use in seen.columns))
     if part:
         raise LogFileError(
             f"{seen.file} is one part of an export of Follow-up Kit ({part}): the other parts hold the rest, such as "
             "stages and dates. Choose the folder of the export (unpacked, if it is in a zip file) or its .xlsx file."
         )
-    return seen, None
 
 
 @contextmanager
