@@ -1,5 +1,7 @@
 """The worklist in words: what is owed, in groups, the most urgent first."""
 
+from textwrap import fill
+
 import pandas as pd
 
 from followup_kit.etiquette import headline
@@ -11,6 +13,7 @@ GROUPS = {
     "Coming up": ("open", "upcoming"),
     "Snoozed and done": ("snoozed", "done", "retired"),
 }
+_WIDTH = 100  # characters; wider lines are broken in the middle of a word on the page
 
 
 def summary(owed: pd.DataFrame) -> str:
@@ -49,5 +52,6 @@ def as_text(owed: pd.DataFrame) -> str:
         if len(group):
             lines += ["", title]
         for follow_up in group.to_dict("records"):
-            lines += [f"  {SIGNS[follow_up['status']]} {headline(follow_up)}", f"    {follow_up['reason']}"]
+            lines.append(f"  {SIGNS[follow_up['status']]} {headline(follow_up)}")
+            lines.append(fill(follow_up["reason"], _WIDTH, initial_indent="    ", subsequent_indent="    "))
     return "\n".join(lines)

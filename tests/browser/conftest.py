@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -31,6 +31,7 @@ IDLE = """() => {
         && session.session.kernel.connectionStatus === 'connected';
 }"""
 
+expect.set_options(timeout=20_000)  # milliseconds: a kernel may have much to do on a busy machine
 
 SIDEWAYS = """() => {
     const page = document.querySelector('.jp-WindowedPanel-outer');
