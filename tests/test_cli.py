@@ -56,8 +56,11 @@ def test_due_today(run: Callable, thank_yous: Path) -> None:
     assert title == "log.db, as of Mon 16 Mar 2026"
     assert summary == "2 due today, 1 coming up."
     assert lines[0] == "Due today"
-    assert lines[1] == "  ● Thank-you to Dr. Ada Marchetti, Riverside Dental: due today"
-    assert lines[3] == "  ● Thank-you to Jun Okafor, Riverside Dental: due today"
+    assert [line for line in lines if line.startswith("  ●")] == [
+        "  ● Thank-you to Dr. Ada Marchetti, Riverside Dental: due today",
+        "  ● Thank-you to Jun Okafor, Riverside Dental: due today",
+    ]
+    assert max(map(len, printed.splitlines())) <= 100
 
 
 def test_due_names_groups_in_order_of_urgency(run: Callable, thank_yous: Path) -> None:
