@@ -72,9 +72,19 @@ class Drafts(Panel):
             card.add_class("fk-card")
             card.add_class("t-draft")
             cards.append(card)
-        self.drafts.children = cards or [text("Nobody is noted for this interview: add the names first.", "fk-why")]
+        nobody = [text("Nobody is noted for this interview: add the names first.", "fk-why")]
+        self.drafts.children = [*self._too_early(kind, drafts), *cards] if cards else nobody
         for editor in self.editors:
             editor.check()
+
+    def _too_early(self, kind: str, drafts: list[Note]) -> list[widgets.Widget]:
+        """A line that says so, where it is not the time for such a note yet."""
+        owed = follow_ups(self.page.log, self.page.as_of)
+        owed = owed[(owed.kind == kind) & (owed.application_id == drafts[0].application_id)] if drafts else owed[:0]
+        words = "".join(owed.reason[owed.status == "upcoming"].head(1))
+        if kind == "feedback_request" and owed.empty:
+            words = "They have not turned you down, as far as this log knows: such a note is for after their answer."
+        return [text(f"Not yet. {words}", "fk-message note")] if words else []
 
     def _editor(self, note: Note) -> DraftEditor:
         follow_up: dict[str, Any] = {

@@ -114,6 +114,25 @@ def test_an_early_check_in_says_why(interviewed: Page) -> None:
     assert interviewed.log.messages.kind.tolist() == ["check_in"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("thank_you", ""),
+        ("check_in", "Not yet. Opens Wed 8 Apr, seven business days after you were last in touch"),
+        ("feedback_request", "Not yet. They have not turned you down, as far as this log knows"),
+    ],
+)
+def test_a_note_before_its_time_says_so(interviewed: Page, kind: str, said: str) -> None:
+    drafts = Drafts(interviewed)
+    drafts.fields["kind"].value = kind
+    first = drafts.drafts.children[0]
+    assert words(first).strip().startswith(said) if said else "t-draft" in first._dom_classes
+    interviewed.log.set_stage(1, "rejected", "2026-03-31")
+    drafts.fields["kind"].value = "thank_you"
+    drafts.fields["kind"].value = "feedback_request"
+    assert "t-draft" in drafts.drafts.children[0]._dom_classes
+
+
 def test_no_interview_yet(page: Page) -> None:
     assert "No interview yet" in words(Drafts(page).drafts.children[0])
 
