@@ -9,6 +9,7 @@ import typer
 from followup_kit.errors import BadValue, ColumnError, LogFileError, NotFound
 
 if TYPE_CHECKING:
+    from followup_kit.forgetting import Forgotten
     from followup_kit.importing import Preview
 
 SHOWN_PROBLEMS = 20
@@ -207,6 +208,34 @@ def export(
 
 
 @app.command()
+def forget(
+    name: Annotated[str, typer.Argument(help="The person: a name as you noted it, or an e-mail address.")],
+    log: Annotated[
+        Path | None, typer.Option(help="The log to forget in. [default: yours, else the sample]", exists=True)
+    ] = None,
+    company: Annotated[str | None, typer.Option(help="Which of several people of that name.")] = None,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Take the name and addresses out of your own notes as well.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
+) -> None:
+    """Take somebody you met out of your log, its backups and exports for good: shows what would go, then asks."""
+    from followup_kit import home
+    from followup_kit.forgetting import forget
+    from followup_kit.log import open_log
+
+    opened = open_log(log or home.current_log_path())
+    if not yes:
+        found = forget(opened, name, company=company, mentions=mentions, dry_run=True)
+        print(f"{found.name}: this would go, and could not be brought back.")
+        _show_forgotten(found)
+        typer.confirm("Forget them for good?", abort=True)
+    found = forget(opened, name, company=company, mentions=mentions)
+    print(f"{found.name} is forgotten.")
+    _show_forgotten(found)
+
+
+@app.command()
 def check(
     log: Annotated[Path | None, typer.Option(help="The log to look over. [default: yours, else the sample]")] = None,
 ) -> None:
@@ -260,6 +289,14 @@ def cohort_report(
     print(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")
     print(f"{len(files)} files in {out}. They may be shared.")
     print(f"Private, for the next report alone: {record_path(out)}. It names seekers.")
+
+
+def _show_forgotten(found: "Forgotten") -> None:
+    for row in found.gone.itertuples():
+        print(f"  {row.place}: {row.what}: {row.n}")
+    print("Not reached:")
+    for row in found.left.itertuples():
+        print(f"  {row.place}: {row.what}. {row.advice}")
 
 
 def _meaning(text: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from followup_kit.cells import restore, write_csv
 from followup_kit.errors import LogFileError
 from followup_kit.files import slug, write_whole
 from followup_kit.sheets import read_sheets, write_sheets
+from followup_kit.store.places import note
 from followup_kit.store.whole import STORED, Stored
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def export_log(log: "Log", folder: str | os.PathLike) -> list[Path]:
             f"The export to {folder} could not be written ({error.strerror}). Make room, close its files in other "
             "programs, and export again. An earlier export there is still whole."
         ) from error
+    if not log.read_only:
+        note(log.path, folder)
     return [folder / name for name in files]
 
 

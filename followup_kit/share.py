@@ -17,6 +17,7 @@ from followup_kit.errors import LogFileError
 from followup_kit.owed.facts import Facts
 from followup_kit.owed.people import met, plain
 from followup_kit.store.connection import connect, immediate
+from followup_kit.store.places import note
 from followup_kit.store.schema_steps import bring_up
 from followup_kit.store.whole import Stored, load
 
@@ -107,6 +108,8 @@ def share(log: "Log", path: str | os.PathLike, *, companies: bool = False, as_of
         raise LogFileError(f"{path} cannot be written ({error.strerror}). Choose another folder.") from error
     finally:
         partial.unlink(missing_ok=True)
+    if not log.read_only:
+        note(log.path, path)
     return Shared(path, _contents(before, after))
 
 

@@ -18,6 +18,7 @@ LAYERS = (
         *("rates", "curve", "period_rows", "punctuality", "activity", "stages", "comparison", "parquet", "notes"),
         *("so_far", "worklist", "share", "roster", "together", "alike", "cohort_files", "cohort_part", "cohort"),
         *("pack", "outcomes", "attention", "outreach", "named_list", "suppression"),
+        *("whom", "traces", "forgetting"),
     ),
     ("charts",),
     ("report", "cohort_report"),

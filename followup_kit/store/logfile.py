@@ -46,6 +46,11 @@ class LogFile:
     def __repr__(self) -> str:
         return f"<Log {self.path.name}>"
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only."""
+        return self._read_only
+
     def tables(self) -> Tables:
         """Return all frames and settings as they were at one moment."""
         with self._reading() as con:
