@@ -30,7 +30,7 @@ _MEANT = {
     "snoozes": "why you put something off",
     "settings": "your details",
 }
-_AGAIN = "Forget again, and have your own notes cleared as well; or leave them."
+_AGAIN = "Forget again and have the name taken out of your own notes as well, or leave it."
 _AROUND = 30  # letters of a text on either side of a name
 
 
@@ -184,7 +184,7 @@ def _mentioned(mention: Mention, words: re.Pattern) -> tuple[str, str, str]:
     start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
     piece = f"{'…' if start else ''}{' '.join(text[start:end].split())}{'…' if end < len(text) else ''}"
     where = ", ".join(filter(None, (_MEANT.get(mention.table, mention.table), mention.company)))
-    return "your log", f"{where}: “{piece}”", "Change it by hand where it is them, or have your own notes cleared."
+    return "your log", f"{where}: “{piece}”", "Change it by hand, or have the name taken out of your own notes."
 
 
 def _forget_in_export(folder: Path, person: Person, told: _Told, *, mentions: bool, dry_run: bool) -> None:

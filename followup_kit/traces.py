@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from followup_kit.errors import LogFileError
 from followup_kit.export import ABOUT
+from followup_kit.files import slug
 from followup_kit.sheets.packed import unpack
 from followup_kit.store.backups import made_for
 from followup_kit.whom import Person
@@ -47,13 +48,13 @@ def look_around(log: Path, places: Iterable[Path], person: Person) -> Around:
     found: dict[Path, None] = {}
     n = 0
     for place in (log.parent, *places):
-        if is_export(place):
+        if is_export(place) and (place != log.parent or _is_named_after(place, log)):
             exports[place.resolve()] = None
         for path in _files(place):
             n += 1
             if n > _MOST_FILES:
                 return Around(list(exports), list(found), True)
-            if is_export(path.parent):
+            if is_export(path.parent) and _is_named_after(path.parent, log):
                 exports[path.parent.resolve()] = None
             if not _is_own(path, log) and _holds(path, person):
                 found[path.resolve()] = None
@@ -64,6 +65,11 @@ def look_around(log: Path, places: Iterable[Path], person: Person) -> Around:
 def is_export(folder: Path) -> bool:
     """Say whether a folder holds an export of a log."""
     return all((folder / f"{name}.csv").is_file() for name in (ABOUT, "interviewers"))
+
+
+def _is_named_after(export: Path, log: Path) -> bool:
+    """Say whether an export's workbook has the name of a log; another log's export is not ours to change."""
+    return (export / f"{slug(log.stem, 'log')}.xlsx").is_file()
 
 
 def is_mail_to(path: Path, addresses: Iterable[str]) -> bool:
@@ -103,8 +109,8 @@ def advice(path: Path) -> str:
         return "A page shows it as it was last run: open it, press Run all, and save."
     if path.suffix == ".partial":
         return "A copy that was never finished: delete it."
-    if path.suffix == ".db":
-        return "Another log, or a copy: forget there too, or delete it."
+    if path.suffix == ".db" or is_export(path.parent):
+        return "Of another log, or a copy: forget there too, or delete it."
     return "The kit did not make this file, or it was changed since: look at it, or delete it."
 
 

@@ -329,6 +329,20 @@ def test_an_export_that_was_changed_since_is_told(log: Log, tmp_path: Path) -> N
     assert f"{tmp_path / 'out'} | an export that could not be changed" in left
 
 
+def test_an_export_in_the_folder_is_reached_unless_it_is_another_logs(log: Log, tmp_path: Path) -> None:
+    other = open_log(tmp_path / "other.db")
+    other.add_interview(company="Arbor Clinic", held_on="2026-03-26", interviewers=[ADA])
+    export_log(other, log.path.parent / "theirs")
+    export_log(log, tmp_path / "before")
+    shutil.move(tmp_path / "before", log.path.parent / "mine")
+    mine, theirs = log.path.parent / "mine", log.path.parent / "theirs"
+    before = n_words(*theirs.glob("*.csv"))
+    left = told(fk.forget(log, "Ada Marchetti"))
+    assert n_words(*mine.glob("*.csv")) == 0
+    assert n_words(*theirs.glob("*.csv")) == before > 0
+    assert f"{theirs / 'interviewers.csv'} | a file that mentions them | Of another log" in left
+
+
 def test_a_share_names_nobody_and_is_left_as_it_is(log: Log, tmp_path: Path) -> None:
     path = share(log, tmp_path / "s017.db", as_of=AS_OF).path
     before = path.read_bytes()
@@ -389,7 +403,7 @@ def test_pages_checkpoints_and_other_files_that_name_them_are_told_and_left(log:
     left = fk.forget(log, "Ada Marchetti").left.set_index("place").advice
     assert left[str(folder / "01_log.ipynb")].endswith("press Run all, and save.")
     assert left[str(folder / ".ipynb_checkpoints" / "01_log-checkpoint.ipynb")].startswith("Jupyter's own earlier copy")
-    assert left[str(folder / "other.db")].startswith("Another log")
+    assert left[str(folder / "other.db")].startswith("Of another log")
     assert left[str(folder / "backups" / "search.partial")].startswith("A copy that was never finished")
     assert "look at it, or delete it" in left[str(folder / "mine.txt")] and str(folder / "card.html") in left
     assert str(folder / "ben.txt") not in left

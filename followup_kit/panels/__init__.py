@@ -11,6 +11,7 @@ _PANELS = {
     "CohortTrends": "cohort_trends",
     "CohortWorklist": "cohort_worklist",
     "Drafts": "drafts",
+    "Forget": "forgetting",
     "Handover": "handover",
     "ImportPanel": "importing",
     "InterviewForm": "interviews",
