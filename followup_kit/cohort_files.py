@@ -1,5 +1,6 @@
 """The files of a cohort: found in its folder, one log for each seeker, and read one by one."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -55,24 +56,23 @@ def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]
     A seeker's id is the name of the file, or of the export's folder, without its ending and up to ``__``. Hidden
     files, backups, the roster and what is called README are left alone.
     """
-    found, problems = [], []
-    for path, kind, reason in sorted(_files(folder, roster), key=lambda one: str(one[0])):
-        file = path.relative_to(folder).as_posix()
+    logs_of: dict[str, list[Found]] = {}
+    problems = []
+    for file, place, kind, reason in sorted(_files(folder, roster)):
         if reason:
             problems.append(Problem(file, 0, "", "", reason, False))
-        else:
-            name = path.name if kind == "export" else path.stem
-            found.append(Found(name.partition("__")[0].strip(), path, file, kind))
-    logs_of: dict[str, list[Found]] = {}
-    for one in found:
-        logs_of.setdefault(one.seeker_id.casefold(), []).append(one)
+            continue
+        name = file.rpartition("/")[2]
+        stem = name if kind == "export" else os.path.splitext(name)[0]
+        found = Found(stem.partition("__")[0].strip(), Path(place), file, kind)
+        logs_of.setdefault(found.seeker_id.casefold(), []).append(found)
     chosen = []
     for logs in logs_of.values():
         # The last by name, so that of two dated copies the later one is read.
-        *others, best = sorted(logs, key=lambda one: (-KINDS.index(one.kind), one.path.name.casefold(), one.file))
+        best = max(logs, key=lambda one: (-KINDS.index(one.kind), one.path.name.casefold(), one.file))
         chosen.append(best)
         reason = f"another log of the seeker {best.seeker_id!r}: {best.file} is read, and this one is not"
-        problems += [Problem(other.file, 0, "", "", reason, False) for other in others]
+        problems += [Problem(other.file, 0, "", "", reason, False) for other in logs if other is not best]
     return sorted(chosen, key=lambda one: one.file), problems
 
 
@@ -105,24 +105,29 @@ def read_one(found: Found) -> tuple[Raw, list[Problem]]:
     return raw_of(seen.rows), problems
 
 
-def _files(folder: Path, roster: Path | None) -> Iterator[tuple[Path, str, str]]:
-    """Yield every file that may be a log: its place, its kind, or else the reason it is none."""
-    for path in folder.iterdir():
-        if path.name.startswith((".", "README")) or path.name == "backups" or path == roster:
-            continue
-        if path.is_symlink():
-            yield path, "", "is a link to somewhere else: put the file itself here"
-        elif path.is_dir():
-            if (path / f"{ABOUT}.csv").is_file():
-                yield path, "export", ""
-            else:
-                yield from _files(path, roster)
-        elif not path.is_file():
-            yield path, "", "is no file"
-        elif path.suffix.lower() in _KIND_OF:
-            yield path, _KIND_OF[path.suffix.lower()], ""
-        elif not path.name.endswith("-journal"):
-            yield path, "", f"is no log: logs are {', '.join(_KIND_OF)}, or the folder of an export"
+def _files(folder: Path, roster: Path | None, above: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """Yield every file that may be a log: its name within the cohort, its place, its kind, or why it is none.
+
+    The folder's own entries say what they are: asking each file by itself takes longer than all that is done with it.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "README")) or entry.name == "backups" or entry.path == str(roster):
+                continue
+            file, suffix = f"{above}{entry.name}", os.path.splitext(entry.name)[1].lower()
+            if entry.is_symlink():
+                yield file, "", "", "is a link to somewhere else: put the file itself here"
+            elif entry.is_dir():
+                if Path(entry.path, f"{ABOUT}.csv").is_file():
+                    yield file, entry.path, "export", ""
+                else:
+                    yield from _files(Path(entry.path), roster, f"{file}/")
+            elif not entry.is_file():
+                yield file, "", "", "is no file"
+            elif suffix in _KIND_OF:
+                yield file, entry.path, _KIND_OF[suffix], ""
+            elif not entry.name.endswith("-journal"):
+                yield file, "", "", f"is no log: logs are {', '.join(_KIND_OF)}, or the folder of an export"
 
 
 def _from_export(path: Path) -> Raw:

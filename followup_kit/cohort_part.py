@@ -53,7 +53,7 @@ def read_part(files: Iterable[Found], day: date, *, progress: Progress = False) 
             logs.append(log)
             problems += odd
     tables = together(logs, range(len(logs)))
-    flat = flat_applications(tables)
+    flat = flat_applications(tables) if logs else schema.frame("flat")
     owed, refused = _follow_ups(tables, read, logs, day)
     frames, of = [own_ids(flat)], [log_of(flat.application_id)]
     for one in alike:
@@ -118,8 +118,10 @@ def _last_activity(
     )
     last = np.full(n_logs, "NaT", dtype="datetime64[us]")
     for log, frame, columns in told:
-        for column in columns:
+        # A log's rows stand together: its latest day first, and then the logs'.
+        starts = np.flatnonzero(np.diff(log, prepend=-1))
+        for column in columns if len(log) else ():
             days = frame[column].to_numpy()
-            come = days <= np.datetime64(day, "us")
-            np.fmax.at(last, log[come], days[come])
+            latest = np.fmax.reduceat(np.where(days <= np.datetime64(day, "us"), days, np.datetime64("NaT")), starts)
+            np.fmax.at(last, log[starts], latest)
     return last

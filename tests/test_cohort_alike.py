@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="followup-kit[scale] is not installed")
 
-from followup_kit.alike import read_alike
+from followup_kit.alike import blocks, read_alike
 from followup_kit.cohort_files import find
 from followup_kit.importing import read_applications
 
@@ -78,8 +78,11 @@ def compared(folder: Path) -> tuple[set[str], set[str]]:
     return {one.file for some in alike for one in some.read}, {one.file for one in others}
 
 
-@pytest.mark.parametrize("header", HEADERS)
-def test_every_row_is_read_as_the_importer_reads_it(tmp_path: Path, header: str) -> None:
+@pytest.mark.parametrize(("header", "size"), [*zip(HEADERS, (blocks._BLOCK, 1, 3000, 3000), strict=True)])
+def test_every_row_is_read_as_the_importer_reads_it(
+    tmp_path: Path, header: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_BLOCK", size)
     written(tmp_path, header, 40, random.Random(header))
     at_once, others = compared(tmp_path)
     assert len(at_once) + len(others) == 40
@@ -99,6 +102,39 @@ def test_a_file_with_an_odd_line_is_read_by_itself_and_the_others_are_not(tmp_pa
     for name, lines in (("a", [sound] * 3), ("b", [sound, line, sound]), ("c", [sound] * 5)):
         (tmp_path / f"{name}.csv").write_text("\n".join([PLAIN, *lines]), encoding="utf-8")
     assert compared(tmp_path) == ({"a.csv", "c.csv"}, {"b.csv"})
+
+
+def test_a_row_that_looks_like_a_header_costs_its_own_file(tmp_path: Path) -> None:
+    for name, line in (("a", "A,Applied,x"), ("b", "Employer,Interview,Location"), ("c", "B,Interview,Place")):
+        (tmp_path / f"{name}.csv").write_text(f"Company,Status,Notes\nArbor,Applied,\n{line}\n", encoding="utf-8")
+    assert compared(tmp_path) == ({"a.csv", "c.csv"}, {"b.csv"})
+
+
+def test_where_every_file_is_odd_none_is_read_at_once(tmp_path: Path) -> None:
+    for name, line in (("a", "too,few,cells,here"), ("b", "A,never heard of"), ("c", " A,Applied")):
+        (tmp_path / f"{name}.csv").write_text(f"Company,Status\n{line}\n", encoding="utf-8")
+    assert compared(tmp_path) == (set(), {"a.csv", "b.csv", "c.csv"})
+
+
+def test_headers_wait_for_more_of_their_kind_until_memory_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        header = ("Company,Status", "Status,Company")[number % 2]
+        (tmp_path / f"s{number}.csv").write_text(f"{header}\nApplied,Applied\n", encoding="utf-8")
+    assert len(compared(tmp_path)[0]) == 8
+    monkeypatch.setattr(blocks, "_WAITING", 60)  # two files
+    assert len(compared(tmp_path)[0]) == 8
+
+
+def test_a_file_cut_short_while_it_is_read_is_read_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.csv").write_text("Company,Status\nArbor,Applied\nBrook,Applied\n", encoding="utf-8")
+    whole, sizes = blocks.os.read, iter((20, 99, 99))
+    monkeypatch.setattr(blocks.os, "read", lambda file, size: whole(file, min(size, next(sizes))))
+    assert compared(tmp_path) == ({"b.csv", "c.csv"}, {"a.csv"})
 
 
 @pytest.mark.parametrize(
