@@ -4,12 +4,15 @@ import os
 import random
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from followup_kit.cohort import Cohort, load_cohort
+from followup_kit.errors import LogFileError
+from followup_kit.importing import read_applications
 from followup_kit.log import open_log
 
 AS_OF = "2026-03-31"
@@ -61,36 +64,46 @@ _BOMB = (
 )
 
 
-@pytest.mark.parametrize(
-    ("statements", "reason"),
-    [
-        (["DROP TABLE messages"], "tables are not those"),
-        (["CREATE TABLE more (a)"], "tables are not those"),
-        (["CREATE TRIGGER t AFTER INSERT ON applications BEGIN SELECT 1; END"], "tables are not those"),
-        (["DROP TABLE applications", f"CREATE VIEW applications AS {_BOMB}"], "tables are not those"),
-        ([_NO_CHECKS], "tables are not those"),
-        (["UPDATE stage_changes SET changed_on = 'yesterday' WHERE stage_change_id = 1"], "stage_changes holds"),
-        (["UPDATE stage_changes SET stage = 'hired' WHERE stage_change_id = 1"], "stage_changes holds"),
-        (["INSERT INTO snoozes VALUES (1, 'thank_you:1:1:1:1', 'snooze', NULL, '')"], "snoozes holds"),
-        (["UPDATE stage_changes SET application_id = 4294967297 WHERE stage_change_id = 1"], "rows that are gone"),
-        (["DELETE FROM applications WHERE application_id = 7"], "rows that are gone"),
-        (["UPDATE stage_changes SET changed_on = '0001-01-01' WHERE stage_change_id = 1"], "stage_changes holds"),
-        (["UPDATE stage_changes SET changed_on = '-0044-03-15' WHERE stage_change_id = 1"], "stage_changes holds"),
-        (["INSERT INTO applications (application_id) VALUES (9223372036854775807)"], "applications holds"),
-        (["INSERT INTO applications (application_id) VALUES (-5)"], "applications holds"),
-        (["INSERT INTO settings VALUES ('country', 'no JSON')"], "setting"),
-        (["INSERT INTO settings VALUES ('country', '" + "[" * 100_000 + "')"], "setting"),
-        (["UPDATE applications SET company = CAST(x'ff80' AS TEXT)"], "decode to UTF-8"),
-        (["UPDATE applications SET role = hex(zeroblob(700000)) WHERE application_id = 1"], "too big"),
-        (["PRAGMA user_version = 99"], "newer version"),
-        (["PRAGMA application_id = 7"], "not a log"),
-    ],
-)
+CHANGED = [
+    (["DROP TABLE messages"], "tables are not those"),
+    (["CREATE TABLE more (a)"], "tables are not those"),
+    (["CREATE TRIGGER t AFTER INSERT ON applications BEGIN SELECT 1; END"], "tables are not those"),
+    (["DROP TABLE applications", f"CREATE VIEW applications AS {_BOMB}"], "tables are not those"),
+    ([_NO_CHECKS], "tables are not those"),
+    (["UPDATE stage_changes SET changed_on = 'yesterday' WHERE stage_change_id = 1"], "stage_changes holds"),
+    (["UPDATE stage_changes SET stage = 'hired' WHERE stage_change_id = 1"], "stage_changes holds"),
+    (["INSERT INTO snoozes VALUES (1, 'thank_you:1:1:1:1', 'snooze', NULL, '')"], "snoozes holds"),
+    (["UPDATE stage_changes SET application_id = 4294967297 WHERE stage_change_id = 1"], "rows that are gone"),
+    (["DELETE FROM applications WHERE application_id = 7"], "rows that are gone"),
+    (["UPDATE stage_changes SET changed_on = '0001-01-01' WHERE stage_change_id = 1"], "stage_changes holds"),
+    (["UPDATE stage_changes SET changed_on = '-0044-03-15' WHERE stage_change_id = 1"], "stage_changes holds"),
+    (["INSERT INTO applications (application_id) VALUES (9223372036854775807)"], "applications holds"),
+    (["INSERT INTO applications (application_id) VALUES (-5)"], "applications holds"),
+    (["INSERT INTO settings VALUES ('country', 'no JSON')"], "setting"),
+    (["INSERT INTO settings VALUES ('country', '" + "[" * 100_000 + "')"], "setting"),
+    (["UPDATE applications SET company = CAST(x'ff80' AS TEXT)"], "decode to UTF-8"),
+    (["UPDATE applications SET role = hex(zeroblob(700000)) WHERE application_id = 1"], "too big"),
+    (["PRAGMA user_version = 99"], "newer version"),
+    (["PRAGMA application_id = 7"], "not a log"),
+]
+
+
+@pytest.mark.parametrize(("statements", "reason"), CHANGED)
 def test_a_log_changed_behind_our_back_is_left_out(folder: Path, statements: list[str], reason: str) -> None:
     changed(folder, *statements)
     start = time.monotonic()
     assert reason in loaded(folder, bad="s1.db")[1]
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(("statements", "reason"), CHANGED)
+@pytest.mark.parametrize("read", [lambda path: open_log(path, read_only=True), read_applications])
+def test_a_log_changed_behind_our_back_is_not_opened_either(
+    folder: Path, statements: list[str], reason: str, read: Callable
+) -> None:
+    changed(folder, *statements)
+    with pytest.raises(LogFileError, match=reason):
+        read(folder / "s1.db")
 
 
 def test_a_type_that_only_the_bytes_show_is_found(folder: Path) -> None:
@@ -187,6 +200,12 @@ def test_mutated_logs_give_a_reason_each_and_the_cohort_loads(folder: Path, soun
     cohort = load_cohort(folder, AS_OF)
     read = set(cohort.seekers.file)
     assert "s0.db" in read
+    for path in folder.glob("m*.db"):  # each by itself comes to the same
+        if path.name in read:
+            assert set(read_applications(path)[0].stage) <= {"interviewing", "applied"}
+        else:
+            with pytest.raises(LogFileError):
+                read_applications(path)
     refused = cohort.problems[~cohort.problems.kept]
     # Damage in a page that holds nothing, or in a text, is none that can be seen: such a log is read.
     assert len(refused) + len(read) - 1 == n

@@ -10,6 +10,7 @@ from followup_kit.errors import BadValue, LogFileError
 
 BUSY_SECONDS = 30
 APPLICATION_ID = 0x46554B31  # "FUK1" in the file's header: tells a log from any other SQLite file
+_DAMAGED = "The file is damaged. Run 'followup-kit restore' to get a backup back."
 _ADVICE = (
     ("READONLY_ROLLBACK", "It was left in the middle of a write. Open it once for writing: that puts it right."),
     ("locked", "Another program is using it. Close other notebooks that are saving, and try again."),
@@ -20,7 +21,7 @@ _ADVICE = (
         "It cannot be opened there. Check that the folder exists and that you may write in it.",
     ),
     ("not a database", "It is not a log of Follow-up Kit. Choose another file, or import it instead."),
-    ("malformed", "The file is damaged. Run 'followup-kit restore' to get a backup back."),
+    ("malformed", _DAMAGED),
     (
         "disk I/O error",
         "The disk could not be read or written. Check the disk or the network folder, and try again.",
@@ -92,6 +93,8 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError as error:
         raise BadValue(f"{path.name} refused a value ({error}). Nothing of this save was kept.") from error
+    except UnicodeDecodeError as error:  # where SQLite tells of a damaged file in that file's own words
+        raise LogFileError(f"{path}: a text in it is none. {_DAMAGED}") from error
     except sqlite3.DatabaseError as error:
         signs = f"{getattr(error, 'sqlite_errorname', '')} {error}"
         advice = next((words for sign, words in _ADVICE if sign in signs), "Nothing of this save was kept.")
