@@ -31,9 +31,14 @@ class Field(widgets.VBox):
 
     def __init__(self, name: str, control: widgets.Widget, label: str, *, width: str = "14rem") -> None:
         self.name = name
+        self.label = label
         self.control = control
         self.default = control.value
         control.description = label
+        if {"$", "\\"} & set(label):  # words of somebody's file, which JupyterLab would set as mathematics
+            words = escape(label).replace("$", "&#36;").replace("\\", "&#92;")
+            control.description = f'<span class="mathjax_ignore">{words}</span>'
+            control.description_allow_html = True
         control.style.description_width = "auto"
         control.layout.width = "100%"
         css = f"t-{re.sub(r'[^a-z0-9_]+', '-', name.lower())}"  # a name may be a header of somebody's file
@@ -151,7 +156,7 @@ class Panel(widgets.VBox):
         else:
             words = words.removeprefix(f"{field.name.split('.')[-1]}: ")
             field.error = words[:1].upper() + words[1:]
-            self.tell(f"Not saved yet: see the note under {field.control.description.split(' (')[0]!r}.", "bad")
+            self.tell(f"Not saved yet: see the note under {field.label.split(' (')[0]!r}.", "bad")
             field.control.focus()
 
     def step_back(self) -> None:

@@ -157,21 +157,30 @@ class Notebook:
 
 
 @pytest.fixture
-def open_notebook(chromium: Browser, lab_server: Server) -> Iterator[Callable[..., Notebook]]:
+def asked_outside() -> list[str]:
+    """Return the addresses outside this machine that the pages asked for, as far as they got."""
+    return []
+
+
+@pytest.fixture
+def open_notebook(chromium: Browser, lab_server: Server, asked_outside: list[str]) -> Iterator[Callable[..., Notebook]]:
     """Yield a function that opens a notebook of the person's folder and waits until its kernel is idle.
 
     At the end nothing outside this machine may have been asked for, whatever the pages did.
     """
     pages = []
-    asked = []
+
+    def note(url: str) -> None:
+        if not url.startswith((lab_server.url, "blob:", "data:")):
+            asked_outside.append(url)
 
     def open_one(name: str, width: int = 1280, height: int = 900) -> Notebook:
         page = chromium.new_page(viewport={"width": width, "height": height})
-        page.context.on("request", lambda request: asked.append(request.url))
+        page.context.on("request", lambda request: note(request.url))
         pages.append(page)
         return Notebook(page, lab_server, name)
 
     yield open_one
     for page in pages:
         page.context.close()
-    assert [url for url in asked if not url.startswith((lab_server.url, "blob:", "data:"))] == []
+    assert asked_outside == []

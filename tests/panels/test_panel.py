@@ -92,6 +92,19 @@ def test_a_fields_class_is_letters_whatever_its_name(page: Page) -> None:
     assert field.control._dom_classes == ("t-status_words-hr-says-maybe",)
 
 
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("R&D <b> 'x'", "R&D <b> 'x'"),
+        ("<b> $x$", '<span class="mathjax_ignore">&lt;b&gt; &#36;x&#36;</span>'),
+        (r"\(x\)", '<span class="mathjax_ignore">&#92;(x&#92;)</span>'),
+    ],
+)
+def test_a_label_is_words_and_no_mathematics(page: Page, label: str, shown: str) -> None:
+    control = Panel(page).field("word", widgets.Text(), label).control
+    assert (control.description, control.description_allow_html) == (shown, shown != label)
+
+
 def test_a_field_goes_back_to_what_it_began_with(page: Page) -> None:
     field = Panel(page).field("mode", widgets.Dropdown(options=["a", "b"], value="b"), "Mode")
     field.value, field.error = "a", "No."
