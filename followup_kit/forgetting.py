@@ -118,7 +118,7 @@ def forget(
     person = whom(known, name, company)
     around = look_around(log.path, noted(log.path), person)
     if not person.entries:
-        _only_mentioned(log.path, person, known, around)
+        _refuse_who_is_nowhere(person, copies, around)
     for path, found in copies.items():
         own = path == log.path
         if own or any(map(person.has, found)) or person.in_bytes(path.read_bytes()):
@@ -142,11 +142,15 @@ def _readable(log: Path, told: _Told) -> dict[Path, list[Entry]]:
     return found
 
 
-def _only_mentioned(log: Path, person: Person, known: list[Entry], around: Around) -> None:
-    """Refuse a name that is noted nowhere, and mentioned nowhere either."""
-    seen = erasing.erase(log, person.has, person.words, dry_run=True)
-    if not (person.terms and (seen.mentions or around.files or around.exports)):
-        raise not_found(known, person.typed)
+def _refuse_who_is_nowhere(person: Person, copies: dict[Path, list[Entry]], around: Around) -> None:
+    """Go on with a name that is in nobody's entry only where a text, or a file's unused bytes, still have it."""
+    log, *_ = copies
+    if not (
+        around.files
+        or erasing.erase(log, person.has, person.words, dry_run=True).mentions
+        or any(person.in_bytes(path.read_bytes()) for path in copies)
+    ):
+        raise not_found((entry for entries in copies.values() for entry in entries), person.typed)
 
 
 def _forget_in(path: Path, person: Person, told: _Told, own: bool, *, mentions: bool, dry_run: bool) -> None:

@@ -15,16 +15,17 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 from log_rows import rows_of
 
 import followup_kit as fk
 from followup_kit import migrations
-from followup_kit.errors import LogFileError
+from followup_kit.errors import LogFileError, NotFound
 from followup_kit.export import export_log, import_export
-from followup_kit.store import schema_steps
+from followup_kit.store import erasing, schema_steps
 from followup_kit.store.backups import backups_of
 from followup_kit.store.rescue import check, restore
 
@@ -138,10 +139,10 @@ def crowd(folder: Path, n: int) -> dict:
 
 
 @contextmanager
-def killed_at(instruction: int):
-    """Make the process kill itself at an instruction of SQLite's within `schema_steps`; -1 only counts them."""
+def killed_at(instruction: int, module: ModuleType = schema_steps):
+    """Make the process kill itself at an instruction of SQLite's within a module of the store; -1 only counts them."""
     seen = [0]
-    real = schema_steps.connect
+    real = module.connect
 
     def tick() -> int:
         seen[0] += 1
@@ -156,11 +157,11 @@ def killed_at(instruction: int):
             yield con
             con.set_progress_handler(None, 1)
 
-    schema_steps.connect = connect
+    module.connect = connect
     try:
         yield seen
     finally:
-        schema_steps.connect = real
+        module.connect = real
 
 
 def state(path: Path) -> tuple:
@@ -333,8 +334,48 @@ def killed_exports(folder: Path, n: int) -> dict:
     return counts
 
 
+def killed_forgetting(folder: Path, n: int) -> dict:
+    """Kill a process n times that forgets somebody, in a log and in its backup; then forget them again."""
+    place = folder / "start"
+    log = fk.open_log(place / "search.db")
+    with log.transaction("Made"):
+        for number in range(20):
+            people = [{"name": PEOPLE[0], "email": "ada@example.org"}, PEOPLE[1]]
+            log.add_interview(company=f"Company {number}", held_on="2026-03-09", interviewers=people)
+    names = [log.path.relative_to(place), log.backup().relative_to(place)]
+    old = [rows_of(place / name) for name in names]
+
+    def forget(instruction: int) -> int:
+        with killed_at(instruction, erasing) as seen:
+            fk.forget(fk.open_log(folder / "out" / "search.db"), PEOPLE[0])
+        return seen[0]
+
+    shutil.copytree(place, folder / "out")
+    total = forget(-1)
+    new = [rows_of(folder / "out" / name) for name in names]
+    counts = {"killed": 0, "old": 0, "new": 0, "mixed": 0, "left": 0}
+    for at in range(n):
+        shutil.rmtree(folder / "out")
+        shutil.copytree(place, folder / "out")
+        child, _ = fork(lambda _, at=at: forget(1 + at * (total - 1) // (n - 1)))
+        counts["killed"] += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        for name, before, after in zip(names, old, new, strict=True):
+            found = rows_of(folder / "out" / name) if check(folder / "out" / name) == [] else None
+            counts["old"] += found == before
+            counts["new"] += found == after
+            counts["mixed"] += found not in (before, after)
+        with suppress(NotFound):  # where all was done before the kill
+            forget(-1)
+        files = [path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()]
+        counts["left"] += sum(data.count(PEOPLE[0].encode()) + data.count(b"ada@example.org") for data in files)
+    return counts
+
+
 if __name__ == "__main__":
-    scenarios = (killed_writers, crowd, killed_migrations, backups_under_load, starved, killed_exports)
+    scenarios = (
+        *(killed_writers, crowd, killed_migrations, backups_under_load, starved, killed_exports),
+        killed_forgetting,
+    )
     counted = {}
     for argument in sys.argv[2:]:
         name, _, number = argument.partition("=")

@@ -98,6 +98,19 @@ def test_what_another_program_deleted_and_left_in_the_file_goes_too(log: Log) ->
     assert n_words(log.path) == 0
 
 
+def test_what_is_left_in_unused_bytes_alone_goes_too(log: Log) -> None:
+    with closing(sqlite3.connect(log.path)) as con:
+        con.execute("PRAGMA secure_delete = OFF")
+        for table in ("steps", "step_rows", "messages", "interviewers", "snoozes", "feedback"):
+            con.execute(f"DELETE FROM {table}")
+        con.commit()
+    assert n_words(log.path) > 0
+    fk.forget(log, "Ada Marchetti")
+    assert n_words(log.path) == 0
+    with pytest.raises(NotFound):
+        fk.forget(log, "Ada Marchetti")
+
+
 def test_what_would_go_is_what_goes_and_looking_changes_nothing(log: Log) -> None:
     copy = log.backup()
     before = [path.read_bytes() for path in (log.path, copy)]

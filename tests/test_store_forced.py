@@ -22,6 +22,7 @@ SHORT = {
     "backups_under_load": 4,
     "starved": 8,
     "killed_exports": 5,
+    "killed_forgetting": 6,
 }
 FULL = {
     "killed_writers": 200,
@@ -30,6 +31,7 @@ FULL = {
     "backups_under_load": 100,
     "starved": 100,
     "killed_exports": 100,
+    "killed_forgetting": 100,
 }
 
 
@@ -93,6 +95,12 @@ def test_killed_while_exporting(counted):
     n, counts = counted("killed_exports")
     assert counts.pop("old") + counts.pop("new") == n
     assert counts == {"killed": n, "mixed": 0, "cut_off": 0, "not_made_again": 0}
+
+
+def test_killed_while_forgetting_somebody(counted):
+    n, counts = counted("killed_forgetting")
+    assert counts.pop("old") + counts.pop("new") == 2 * n
+    assert counts == {"killed": n, "mixed": 0, "left": 0}
 
 
 @pytest.fixture
