@@ -47,7 +47,7 @@ _WATCH = """
                 if (child.nodeType === Node.TEXT_NODE) read(element, child.data);
         }
     };
-    look(document.documentElement);
+    if (document.documentElement) look(document.documentElement);
     new MutationObserver(records => records.forEach(record => {
         record.addedNodes.forEach(look);
         if (record.type !== 'childList') look(record.target);
@@ -65,10 +65,12 @@ class Watched(NamedTuple):
 
 
 def watch(page: Page) -> None:
-    """Watch a page from now on."""
+    """Watch a page from now on, and whatever is opened in it later from the start."""
     # In an error a value stands as Python quotes it, in a sentence without its tabs, in a path without its slashes.
     needles = json.dumps([[text, repr(text)[1:-1], " ".join(text.split()), file_name(text)] for text in PAYLOADS])
-    page.evaluate(f"() => {{ {_WATCH % needles} }}")
+    script = f"(() => {{ {_WATCH % needles} }})()"
+    page.add_init_script(script)
+    page.evaluate(script)
 
 
 def watched(page: Page) -> Watched:

@@ -70,7 +70,7 @@ def test_the_page_says_it_all_and_runs_nothing(log: Tables) -> None:
     assert "How many beds?" in page
     assert "&lt;script&gt;" in page
     assert "<script" not in page
-    assert "http" not in page
+    assert "http:" not in page and "https:" not in page
 
 
 def test_a_page_with_nothing_on_it_is_still_kind() -> None:
