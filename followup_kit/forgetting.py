@@ -31,6 +31,7 @@ _MEANT = {
     "settings": "your details",
 }
 _AGAIN = "Forget again and have the name taken out of your own notes as well, or leave it."
+_BY_HAND_OR_ALL = "Change it by hand, or have the name taken out of your own notes."
 _AROUND = 30  # letters of a text on either side of a name
 
 
@@ -147,7 +148,7 @@ def _refuse_who_is_nowhere(person: Person, copies: dict[Path, list[Entry]], arou
     log, *_ = copies
     if not (
         around.files
-        or erasing.erase(log, person.has, person.words, dry_run=True).mentions
+        or erasing.erase(log, person.has, person.words, person.single_words, dry_run=True).mentions
         or any(person.in_bytes(path.read_bytes()) for path in copies)
     ):
         raise not_found((entry for entries in copies.values() for entry in entries), person.typed)
@@ -156,7 +157,9 @@ def _refuse_who_is_nowhere(person: Person, copies: dict[Path, list[Entry]], arou
 def _forget_in(path: Path, person: Person, told: _Told, own: bool, *, mentions: bool, dry_run: bool) -> None:
     place = "your log" if own else path.name
     try:
-        erased = erasing.erase(path, person.has, person.words, everywhere=mentions, dry_run=dry_run)
+        erased = erasing.erase(
+            path, person.has, person.words, person.single_words, everywhere=mentions, dry_run=dry_run
+        )
     except (LogFileError, BadValue) as error:
         if own:
             raise
@@ -170,25 +173,23 @@ def _forget_in(path: Path, person: Person, told: _Told, own: bool, *, mentions: 
     if erased.n_sent:
         sent = f"{_number(erased.n_sent, 'message')} you sent them"
         told.left.append(("your mail program", sent, "Delete them there, and ask what becomes of those they received."))
-    told.left += [_mentioned(mention, person.words) for mention in erased.mentions]
-    seen = erasing.erase(path, person.has, person.single_words, dry_run=True).mentions
-    names = set(person.companies)
+    told.left += [_mentioned(mention, person.words, _BY_HAND_OR_ALL) for mention in erased.mentions]
     told.left += [
-        _mentioned(mention, person.single_words)
-        for mention in seen
-        if mention.company in names
-        and mention.column in erasing.OWN_WORDS.get(mention.table, ())
+        _mentioned(mention, person.single_words, "Change it by hand, if it is them.")
+        for mention in erased.perhaps
+        if mention.company in person.companies
+        and mention.column in (*erasing.OWN_WORDS.get(mention.table, ()), "giver")
         and not person.words.search(mention.row[mention.column])
     ]
 
 
-def _mentioned(mention: Mention, words: re.Pattern) -> tuple[str, str, str]:
+def _mentioned(mention: Mention, words: re.Pattern, do: str) -> tuple[str, str, str]:
     text = mention.row[mention.column]
     found = words.search(text)
     start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
     piece = f"{'…' if start else ''}{' '.join(text[start:end].split())}{'…' if end < len(text) else ''}"
     where = ", ".join(filter(None, (_MEANT.get(mention.table, mention.table), mention.company)))
-    return "your log", f"{where}: “{piece}”", "Change it by hand, or have the name taken out of your own notes."
+    return "your log", f"{where}: “{piece}”", do
 
 
 def _forget_in_export(folder: Path, person: Person, told: _Told, *, mentions: bool, dry_run: bool) -> None:
@@ -198,7 +199,7 @@ def _forget_in_export(folder: Path, person: Person, told: _Told, *, mentions: bo
         try:
             log = import_export(folder, open_log(Path(scratch) / f"{books[0].stem if books else 'log'}.db"))
             # Its rows have the log's own numbers, and so are the same entries.
-            erased = erasing.erase(log.path, person.has, person.words, everywhere=mentions)
+            erased = erasing.erase(log.path, person.has, person.words, person.single_words, everywhere=mentions)
             erased.counts.pop("steps that could be undone", None)
             if erased.counts and not dry_run:
                 export_log(log, folder)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from followup_kit.whom import Person
 _DEEPEST = 4
 _MOST_FILES = 5000
 _LARGEST = 50 * 2**20
+_MOST_BYTES = 500 * 2**20  # of all files together
 _CHECKPOINTS = ".ipynb_checkpoints"
 _PACKED = (".xlsx", ".docx", ".ods", ".odt", ".zip")
 # Compressed, or pictures: their bytes say nothing. The kit's own PDFs and pictures name nobody who was met.
@@ -46,13 +48,13 @@ def look_around(log: Path, places: Iterable[Path], person: Person) -> Around:
     """
     exports: dict[Path, None] = {}
     found: dict[Path, None] = {}
-    n = 0
+    n = size = 0
     for place in (log.parent, *places):
         if is_export(place) and (place != log.parent or _is_named_after(place, log)):
             exports[place.resolve()] = None
         for path in _files(place):
-            n += 1
-            if n > _MOST_FILES:
+            n, size = n + 1, size + path.stat().st_size
+            if n > _MOST_FILES or size > _MOST_BYTES:
                 return Around(list(exports), list(found), True)
             if is_export(path.parent) and _is_named_after(path.parent, log):
                 exports[path.parent.resolve()] = None
@@ -76,11 +78,12 @@ def is_mail_to(path: Path, addresses: Iterable[str]) -> bool:
     """Say whether a file is a mail draft of the kit to one of some addresses."""
     if path.suffix.lower() != ".eml":
         return False
-    from email import message_from_bytes, policy
-
-    message = message_from_bytes(path.read_bytes(), policy=policy.default)
-    to = message["To"].addresses if message["To"] else ()
-    return message["X-Unsent"] == "1" and any(one.addr_spec.casefold() in addresses for one in to)
+    try:
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        to = message["To"].addresses if message["To"] else ()
+        return message["X-Unsent"] == "1" and any(one.addr_spec.casefold() in addresses for one in to)
+    except Exception:  # a mail made to do harm may find a fault of the library's: it is none of ours
+        return False
 
 
 def without_events(path: Path, words: re.Pattern) -> bytes | None:
@@ -156,16 +159,15 @@ def _texts(path: Path, data: bytes) -> Iterator[str]:
             packed = unpack(data, path.name)
             for name in packed.names:
                 yield _plain(packed.read(name).decode("utf-8", errors="replace"))
-    elif path.suffix.lower() == ".eml":
-        from email import message_from_bytes, policy
-
-        message = message_from_bytes(data, policy=policy.default)
-        yield "\n".join(str(value) for value in message.values())
-        body = message.get_body(("plain", "html"))
-        if body is not None:
-            yield body.get_content()
-    else:
-        yield _plain(data.decode("utf-8", errors="replace"))
+        return
+    yield _plain(data.decode("utf-8", errors="replace"))
+    if path.suffix.lower() == ".eml":
+        with suppress(Exception):  # as above: then its bytes are all that is looked at
+            message = message_from_bytes(data, policy=policy.default)
+            yield "\n".join(str(value) for value in message.values())
+            body = message.get_body(("plain", "html"))
+            if body is not None:
+                yield body.get_content()
 
 
 def _plain(text: str) -> str:

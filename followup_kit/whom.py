@@ -26,10 +26,13 @@ class Person:
     entries : tuple of Entry
     typed : str
         The name or address that was asked for.
+    shared : frozenset
+        Names of theirs that are somebody else's too, as `spelled`.
     """
 
     entries: tuple[Entry, ...]
     typed: str
+    shared: frozenset[tuple[str, ...]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -55,9 +58,10 @@ class Person:
     def terms(self) -> tuple[str, ...]:
         """Name in each spelling, addresses and number: what must not be left anywhere.
 
-        A name of one word alone is none of them: it is anybody's.
+        A name of one word alone is none of them, nor one that somebody else has too: where it stands, it may be theirs.
         """
         names = [entry.name for entry in self.entries] or [self.typed]
+        names = [name for name in names if spelled(name) not in self.shared]
         for *first, last in filter(None, [take_apart(name).parts for name in names]):
             names += [" ".join([*first, last]), f"{last}, {' '.join(first)}"]
         found = [name for name in names if len(name.split()) > 1 or "@" in name]
@@ -135,7 +139,11 @@ def whom(entries: Iterable[Entry], typed: str, company: str | None = None) -> Pe
             field="company" if advice.startswith("Say") else "name",
             value=typed,
         )
-    return Person(tuple(people[0]) if people else (), typed)
+    if not people:
+        return Person((), typed)
+    (theirs,) = people
+    others = {spelled(entry.name) for entry in entries if entry not in theirs}
+    return Person(tuple(theirs), typed, frozenset(others.intersection(spelled(entry.name) for entry in theirs)))
 
 
 def near(entries: Iterable[Entry], typed: str) -> list[Entry]:

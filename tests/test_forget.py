@@ -210,9 +210,23 @@ def test_two_people_of_one_name_are_asked_about(tmp_path: Path, dry_run: bool) -
     with pytest.raises(BadValue, match="was not met at Cedar, but at Sam Lee, Arbor"):
         fk.forget(log, "Sam Lee", company="Cedar")
     assert log.path.read_bytes() == before
-    left = told(fk.forget(log, "Sam Lee", company="birch"))
+    log.add_feedback(1, "2026-03-30", "shorter answers", giver="Sam Lee")
+    log.add_feedback(2, "2026-03-30", "Sam Lee liked it", giver="Sam Lee")
+    left = told(fk.forget(log, "Sam Lee", company="birch", mentions=True))
     assert log.interviewers.email.tolist() == ["sam@arbor.example"]
-    assert "your log | interviewers: “Sam Lee”" not in left and "Arbor: “Sam Lee”" in left
+    # Who of the two is meant in a text, nobody but the writer knows.
+    assert log.feedback.giver.tolist() == ["Sam Lee", "Sam Lee"] and "liked" in log.feedback.text[1]
+    assert "what they said, Birch: “Sam Lee liked it”" in left and "what they said, Birch: “Sam Lee”" in left
+    assert "Arbor: “" not in left
+
+
+def test_a_first_name_alone_is_told_where_it_stands_and_replaced_nowhere(tmp_path: Path) -> None:
+    log = people(tmp_path, ("Arbor", "Sam", ""), ("Birch", "Bo Ek", ""))
+    log.add_feedback(1, "2026-03-30", "Samples, please", giver="Sam")
+    log.add_application("Cedar", notes="Sam told me")
+    left = told(fk.forget(log, "sam", mentions=True))
+    assert log.interviewers.name.tolist() == ["Bo Ek"] and log.feedback.giver[0] == "Sam"
+    assert "what they said, Arbor: “Sam”" in left and "Samples" not in left and "Cedar" not in left
 
 
 def test_two_people_of_one_name_at_one_company_are_told_apart_by_address(tmp_path: Path) -> None:
@@ -421,6 +435,23 @@ def test_pages_checkpoints_and_other_files_that_name_them_are_told_and_left(log:
     assert "look at it, or delete it" in left[str(folder / "mine.txt")] and str(folder / "card.html") in left
     assert str(folder / "ben.txt") not in left
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.eml", b"X-Unsent: 1\nTo: =?utf-8?b?//8=?= <a@[, Ada Marchetti\n\nx"),
+        ("b.eml", b"Content-Type: text/plain; charset=no-such\n\nAda Marchetti"),
+        ("c.ics", b"BEGIN:VCALENDAR\r\nPRODID:-//Follow-up Kit//EN\r\nSUMMARY:Ada Marchetti\r\n"),
+        ("d.html", b"\xff\xfe Ada Marchetti \\ud800 &#xd800;"),
+    ],
+)
+def test_a_file_that_is_broken_is_told_as_any_other(log: Log, name: str, data: bytes) -> None:
+    path = log.path.parent / name
+    path.write_bytes(data)
+    (log.path.parent / "broken.xlsx").write_bytes(b"PK\x03\x04 Ada Marchetti")
+    assert f"{path} | a file that mentions them" in told(fk.forget(log, "Ada Marchetti"))
+    assert path.read_bytes() == data
 
 
 def test_a_folder_kept_in_step_keeps_earlier_versions(tmp_path: Path) -> None:

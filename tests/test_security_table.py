@@ -29,7 +29,7 @@ def test_every_hazard_has_its_row() -> None:
 
 
 @pytest.mark.parametrize("number", ROWS)
-def test_the_found_in_a_row_are_there(number: int) -> None:
+def test_the_tests_of_a_row_are_there(number: int) -> None:
     *_, named, figure = ROWS[number]
     tests = NAMED.findall(named)
     assert tests and NAMED.sub("", named).strip(" ,") == ""

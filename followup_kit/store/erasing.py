@@ -49,11 +49,12 @@ class Mention(NamedTuple):
 
 
 class Erased(NamedTuple):
-    """What was taken out of a file, counted by what it was; how much of it was sent; and what still mentions them."""
+    """What was taken out of a file, counted by what it was; how much of it was sent; what mentions them, or may."""
 
     counts: Counter
     n_sent: int
     mentions: list[Mention]
+    perhaps: list[Mention]
 
 
 def entries(path: Path) -> list[Entry]:
@@ -73,6 +74,7 @@ def erase(
     path: Path,
     is_theirs: Callable[[Entry], bool],
     words: re.Pattern,
+    perhaps: re.Pattern,
     *,
     everywhere: bool = False,
     dry_run: bool = False,
@@ -91,6 +93,8 @@ def erase(
         Whether an entry is the person's.
     words : re.Pattern
         Finds their name, addresses and number in a text.
+    perhaps : re.Pattern
+        Finds what may be their name, to be told and left.
     everywhere : bool
         Whether what it finds is replaced in one's own notes, too.
     dry_run : bool
@@ -108,7 +112,8 @@ def erase(
         con.execute("BEGIN IMMEDIATE")
         try:
             theirs = {entry.interviewer_id for entry in _entries(con) if is_theirs(entry)}
-            erased = _erase(con, sorted(theirs), words, everywhere)
+            counts, n_sent = _erase(con, sorted(theirs), words, everywhere)
+            erased = Erased(counts, n_sent, list(_mentions(con, words)), list(_mentions(con, perhaps)))
             con.execute("ROLLBACK" if dry_run else "COMMIT")
         except BaseException:
             if con.in_transaction:
@@ -155,7 +160,7 @@ def _entries(con: sqlite3.Connection) -> list[Entry]:
     ]
 
 
-def _erase(con: sqlite3.Connection, theirs: list[int], words: re.Pattern, everywhere: bool) -> Erased:
+def _erase(con: sqlite3.Connection, theirs: list[int], words: re.Pattern, everywhere: bool) -> tuple[Counter, int]:
     con.create_function("mentions", 1, lambda text: bool(words.search(text)), deterministic=True)
     con.create_function("without", 1, lambda text: words.sub(INSTEAD, text), deterministic=True)
     counts: Counter = Counter()
@@ -188,7 +193,7 @@ def _erase(con: sqlite3.Connection, theirs: list[int], words: re.Pattern, everyw
             counts["mentions in your own notes"] += con.execute(
                 f"UPDATE {table} SET {column} = without({column}) WHERE mentions({column})"
             ).rowcount
-    return Erased(+counts, n_sent, list(_mentions(con, words)))
+    return +counts, n_sent
 
 
 def _messages_to(con: sqlite3.Connection, theirs: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from followup_kit.panels.page import Page
 def panel(page: Page) -> Forget:
     log = page.log
     log.add_interview(
-        company="Arbor", held_on="2026-03-26", topics="Sam Lee <b>said</b>", interviewers=["Sam Lee", "Bo Ek"]
+        company="Arbor", held_on="2026-03-26", topics="Bo Ek <b>said</b>", interviewers=["Sam Lee", "Bo Ek"]
     )
     log.add_interview(company="Birch", held_on="2026-03-27", interviewers=["Sam Lee"])
     panel = Forget(page)
@@ -70,11 +70,11 @@ def test_several_people_of_one_name_are_asked_about(panel: Forget) -> None:
 
 
 def test_a_change_of_mind_wants_to_be_shown_again(panel: Forget) -> None:
-    ask(panel, "Bo Ek")
-    panel.fields["name"].value = "Sam Lee"
-    assert not find(panel, "t-forget-for-good") and words(panel.telling) == ""
     ask(panel, "Sam Lee")
     ask(panel, "Sam Lee", "Arbor")
+    panel.fields["name"].value = "Bo Ek"
+    assert not find(panel, "t-forget-for-good") and words(panel.telling) == ""
+    ask(panel, "Bo Ek")
     panel.fields["mentions"].value = True
     assert not find(panel, "t-forget-for-good")
     press(panel, "forget-show")
@@ -83,9 +83,8 @@ def test_a_change_of_mind_wants_to_be_shown_again(panel: Forget) -> None:
 
 
 def test_words_of_the_log_are_shown_as_they_stand(panel: Forget) -> None:
-    ask(panel, "Sam Lee")
-    ask(panel, "Sam Lee", "Arbor")
-    assert "Sam Lee &lt;b&gt;said&lt;/b&gt;" in panel.telling.value and "<b>" not in panel.telling.value
+    ask(panel, "Bo Ek")
+    assert "Bo Ek &lt;b&gt;said&lt;/b&gt;" in panel.telling.value and "<b>" not in panel.telling.value
 
 
 @pytest.mark.parametrize(("name", "said"), [("", "Give the name"), ("Chi Nwosu", "Nobody called Chi Nwosu is noted")])
