@@ -45,9 +45,14 @@ class Found(NamedTuple):
     """A seeker's log: its place, its name within the folder, and what kind of file it is (one of `KINDS`)."""
 
     seeker_id: str
-    path: Path
+    place: str
     file: str
     kind: str
+
+    @property
+    def path(self) -> Path:
+        """Its place as a path; there are thousands, and few are asked for it."""
+        return Path(self.place)
 
 
 def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]:
@@ -64,12 +69,12 @@ def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]
             continue
         name = file.rpartition("/")[2]
         stem = name if kind == "export" else os.path.splitext(name)[0]
-        found = Found(stem.partition("__")[0].strip(), Path(place), file, kind)
+        found = Found(stem.partition("__")[0].strip(), place, file, kind)
         logs_of.setdefault(found.seeker_id.casefold(), []).append(found)
     chosen = []
     for logs in logs_of.values():
         # The last by name, so that of two dated copies the later one is read.
-        best = max(logs, key=lambda one: (-KINDS.index(one.kind), one.path.name.casefold(), one.file))
+        best = max(logs, key=lambda one: (-KINDS.index(one.kind), os.path.basename(one.file).casefold(), one.file))
         chosen.append(best)
         reason = f"another log of the seeker {best.seeker_id!r}: {best.file} is read, and this one is not"
         problems += [Problem(other.file, 0, "", "", reason, False) for other in logs if other is not best]

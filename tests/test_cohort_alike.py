@@ -26,6 +26,10 @@ ODD_LINES = (
     "too,few",
     "A,B,C,D,01/02/2026,,Applied,,",
     " blank in front,R,S,L,2026-01-01,,Applied,,",
+    "A,R,blank behind ,L,2026-01-01,,Applied,,",
+    "A,R,S,\u00a0blank that is none,2026-01-01,,Applied,,",
+    "A,R,S,L,2026-01-01,, Applied,,",
+    "A,R,S,L,2026-01-01,,#Applied,,",
     "A,R,S,L,2026-01-01,,never heard of,,",
     "#REF!,R,S,L,2026-01-01,,Applied,,",
     "'=1+1,R,S,L,2026-01-01,,Applied,,",
@@ -110,8 +114,9 @@ def test_a_row_that_looks_like_a_header_costs_its_own_file(tmp_path: Path) -> No
     assert compared(tmp_path) == ({"a.csv", "c.csv"}, {"b.csv"})
 
 
-def test_where_every_file_is_odd_none_is_read_at_once(tmp_path: Path) -> None:
-    for name, line in (("a", "too,few,cells,here"), ("b", "A,never heard of"), ("c", " A,Applied")):
+@pytest.mark.parametrize("lines", [("too,many,cells", "A,never heard of", " A,Applied"), ("one", "two", "3,4,5")])
+def test_where_every_file_is_odd_none_is_read_at_once(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    for name, line in zip("abc", lines, strict=True):
         (tmp_path / f"{name}.csv").write_text(f"Company,Status\n{line}\n", encoding="utf-8")
     assert compared(tmp_path) == (set(), {"a.csv", "b.csv", "c.csv"})
 

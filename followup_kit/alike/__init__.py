@@ -91,7 +91,7 @@ def _flat(
     made = {"application_id": np.arange(1, len(file_of) + 1) - np.repeat(np.cumsum(n_lines) - n_lines, n_lines)}
     place_of = {column.field: at for at, column in enumerate(columns)}
     for name in TEXTS:
-        arrays = [some.words[place_of[name]] for some in parsed] if name in place_of else []
+        arrays = [some.cells[place_of[name]] for some in parsed] if name in place_of else []
         made[name] = _texts(arrays, len(file_of))
     made |= zip(DATES, _days(parsed, answers, numbers, len(file_of)), strict=True)
     of_all = np.concatenate(numbers)
@@ -105,7 +105,7 @@ def _texts(arrays, n: int) -> pd.api.extensions.ExtensionArray:
 
     text = pa.large_string()
     if arrays:
-        whole = pa.chunked_array([array.dictionary.cast(text).take(array.indices) for array in arrays], text)
+        whole = pa.chunked_array([array.cast(text) for array in arrays], text)
     else:
         whole = pa.repeat(pa.scalar("", text), n)
     return pd.array(whole, dtype=schema.DTYPES["text"])

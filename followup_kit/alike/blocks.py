@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from followup_kit.cohort_files import Found
 from followup_kit.importing import formats
@@ -50,7 +49,7 @@ def by_header(files: Iterable[Found]) -> Iterator[Block]:
     waiting: dict[bytes, Block] = {}
     n_waiting = 0
     for file in files:
-        text = _text(file.path) if file.path.suffix.lower() == ".csv" else None
+        text = _text(file.place) if file.place.lower().endswith(".csv") else None
         if text is None:
             continue
         end = text.find(b"\n")
@@ -72,9 +71,9 @@ def by_header(files: Iterable[Found]) -> Iterator[Block]:
     yield from (block for block in waiting.values() if len(block.files) > 1)
 
 
-def _text(path: Path) -> bytes | None:
+def _text(place: str) -> bytes | None:
     """Return what stands in a file, lines parted by line feeds; None where it is read by itself."""
-    text = _bytes(path)
+    text = _bytes(place)
     if text is None:
         return None
     text = text.removeprefix(_MARK)
@@ -86,10 +85,10 @@ def _text(path: Path) -> bytes | None:
     return text if has_rows else None
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(place: str) -> bytes | None:
     """Return what stands in a small file: by calls to the system, in half the time that a file object takes."""
     try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        file = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             size = os.fstat(file).st_size
             data = os.read(file, size + 1) if size <= _MAX_BYTES else b""

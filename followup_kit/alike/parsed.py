@@ -17,6 +17,9 @@ from followup_kit.importing.words import says_nothing, stages_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# What a formula begins with, a text kept from being one, and a remark; and blanks, which the importer takes away.
+_STARTS, _BLANK = ("'", "=", "#"), ord(" ")
+_ODD_START = np.isin(np.arange(256), [*map(ord, _STARTS), _BLANK])
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[!-~]*)?$"
 
@@ -24,13 +27,13 @@ _WEB_ADDRESS = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[!-~]*)?$"
 class Parsed(NamedTuple):
     """Files that were parsed together.
 
-    ``file_of`` has for each row the place of its file, ``pattern_of`` that of its pattern; ``words`` has for each
-    column the cells, ``days`` for each dated column a row of day numbers.
+    ``file_of`` has for each row the place of its file, ``pattern_of`` that of its pattern; ``cells`` are the columns,
+    those of status words and days by their different words; ``days`` has for each dated column a row of day numbers.
     """
 
     files: list[Found]
     file_of: np.ndarray
-    words: list["pa.DictionaryArray"]
+    cells: list["pa.Array"]
     days: np.ndarray
     patterns: list[Pattern]
     pattern_of: np.ndarray
@@ -46,7 +49,7 @@ class Parsed(NamedTuple):
         return Parsed(
             [file for file, out in zip(self.files, unfit, strict=True) if not out],
             (np.cumsum(~unfit) - 1)[self.file_of[kept]],
-            [array.filter(flags) for array in self.words],
+            [array.filter(flags) for array in self.cells],
             self.days[:, kept],
             self.patterns,
             self.pattern_of[kept],
@@ -55,20 +58,20 @@ class Parsed(NamedTuple):
 
 def parse(block: Block) -> Parsed:
     """Parse a block; the importer has something to say about the files that are missing in what is returned."""
-    words, shifted = _words(block)
+    cells, shifted = _cells(block)
     file_of = np.repeat(np.arange(len(block.files)), block.n_lines)
     unfit = np.zeros(len(block.files), dtype=bool)
     unfit[file_of[shifted]] = True
     file_of = np.delete(file_of, shifted)
-    days, odd = _looked_over(block.columns, words)
-    unfit[file_of[odd]] = True
+    days, odd = _looked_over(block.columns, cells)
+    unfit[file_of[odd | _like_headers(block.columns, cells)]] = True
     none_yet = np.zeros(len(file_of), dtype=np.int64)
-    parsed = Parsed(block.files, file_of, words, days, [], none_yet).without(unfit)
-    found, pattern_of = patterns(block.columns, parsed.words, parsed.days)
+    parsed = Parsed(block.files, file_of, cells, days, [], none_yet).without(unfit)
+    found, pattern_of = patterns(block.columns, parsed.cells, parsed.days)
     return parsed._replace(patterns=found, pattern_of=pattern_of)
 
 
-def _words(block: Block) -> tuple[list["pa.DictionaryArray"], np.ndarray]:
+def _cells(block: Block) -> tuple[list["pa.Array"], np.ndarray]:
     """Return each column's cells, and the places of the lines that have too many of them, or too few."""
     import pyarrow as pa
     from pyarrow import csv
@@ -79,70 +82,93 @@ def _words(block: Block) -> tuple[list["pa.DictionaryArray"], np.ndarray]:
         shifted.append(row.number - 1)
         return "skip"
 
-    text = b"".join(block.texts)
-    names = [str(column.at) for column in block.columns]
+    data = b"".join(block.texts)
+    text, words = pa.string(), pa.dictionary(pa.int32(), pa.string())
+    kinds = {str(each.at): words if each.field in ("status", *DATED) else text for each in block.columns}
     table = csv.read_csv(
-        pa.BufferReader(text),
+        pa.BufferReader(data),
         # Only where one thread reads are rows numbered; there are other blocks for the others.
-        csv.ReadOptions(use_threads=False, block_size=len(text), column_names=names),
+        csv.ReadOptions(use_threads=False, block_size=len(data), column_names=list(kinds)),
         csv.ParseOptions(quote_char=False, ignore_empty_lines=False, invalid_row_handler=skip),
-        csv.ConvertOptions(column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string()))),
-    )
-    arrays = [table.column(name).unify_dictionaries().combine_chunks() for name in names]
-    return arrays, np.array(shifted, dtype=np.int64)
+        csv.ConvertOptions(column_types=kinds),
+    ).unify_dictionaries()
+    return [column.combine_chunks() for column in table.columns], np.array(shifted, dtype=np.int64)
 
 
-def _looked_over(columns: list[Column], words: list["pa.DictionaryArray"]) -> tuple[np.ndarray, np.ndarray]:
+def _looked_over(columns: list[Column], cells: list["pa.Array"]) -> tuple[np.ndarray, np.ndarray]:
     """Return the day numbers, and which rows have a cell that is odd: the importer looks at it by itself."""
     import pyarrow.compute as pc
 
-    n = len(words[0])
+    n = len(cells[0])
     odd, days = np.zeros(n, dtype=bool), []
-    for column, array in zip(columns, words, strict=True):
-        codes, told = array.indices.to_numpy(), array.dictionary
-        is_odd = pc.not_equal(pc.utf8_trim_whitespace(told), told).to_numpy(zero_copy_only=False)
-        is_odd = is_odd | pc.match_substring_regex(told, "^['=#]").to_numpy(zero_copy_only=False)
-        if column.field == "company":
-            empty = pc.or_(pc.equal(told, ""), pc.equal(told, column.header))
-            is_odd |= empty.to_numpy(zero_copy_only=False)
-        elif column.field == "url":
-            fits = pc.or_(pc.match_substring_regex(told, _WEB_ADDRESS), pc.equal(told, ""))
-            is_odd |= ~fits.to_numpy(zero_copy_only=False)
-        elif column.field == "status":
-            known = [says_nothing(text) or stages_of(text) is not None for text in told.to_pylist()]
-            is_odd |= ~np.array(known, dtype=bool)
+    for column, array in zip(columns, cells, strict=True):
+        if column.field == "status":
+            is_odd = [not _is_status(text) for text in array.dictionary.to_pylist()]
+            odd |= np.array(is_odd, dtype=bool)[array.indices.to_numpy()]
         elif column.field in DATED:
-            read = [_day(text) if text else NO_DAY for text in told.to_pylist()]
-            is_odd |= np.array([day is None for day in read], dtype=bool)
+            read = [_day(text) if text else NO_DAY for text in array.dictionary.to_pylist()]
+            codes = array.indices.to_numpy()
+            odd |= np.array([day is None for day in read], dtype=bool)[codes]
             days.append(np.array([day or NO_DAY for day in read], dtype=np.int32)[codes])
-        if is_odd.any():
-            odd |= is_odd[codes]
-    return np.array(days, dtype=np.int32).reshape(len(days), n), odd | _like_headers(columns, words)
+        else:
+            odd |= _odd_ends(array)
+            if column.field == "company":
+                odd |= _flags(pc.or_(pc.equal(array, ""), pc.equal(array, column.header)))
+            elif column.field == "url":
+                odd |= ~_flags(pc.or_(pc.equal(array, ""), pc.match_substring_regex(array, _WEB_ADDRESS)))
+    return np.array(days, dtype=np.int32).reshape(len(days), n), odd
 
 
-def _like_headers(columns: list[Column], words: list["pa.DictionaryArray"]) -> np.ndarray:
+def _odd_ends(array: "pa.StringArray") -> np.ndarray:
+    """Return which texts have blanks around them, or begin as a formula or a remark does."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    odd = np.zeros(len(array), dtype=bool)
+    _, ends, data = array.buffers()
+    ends = np.frombuffer(ends, np.int32, len(array) + 1, offset=4 * array.offset)
+    filled = np.flatnonzero(np.diff(ends))
+    if len(filled):
+        data = np.frombuffer(data, np.uint8)
+        first, last = data[ends[filled]], data[ends[filled + 1] - 1]
+        odd[filled] = _ODD_START[first] | (last == _BLANK)
+        beyond_ascii = np.zeros(len(array), dtype=bool)
+        beyond_ascii[filled] = (first > 127) | (last > 127)
+        if beyond_ascii.any():
+            some = array.filter(pa.array(beyond_ascii))
+            odd[beyond_ascii] |= _flags(pc.not_equal(pc.utf8_trim_whitespace(some), some))
+    return odd
+
+
+def _flags(array: "pa.BooleanArray") -> np.ndarray:
+    return array.to_numpy(zero_copy_only=False)
+
+
+def _like_headers(columns: list[Column], cells: list["pa.Array"]) -> np.ndarray:
     """Return which rows may look as much like a header as the header does."""
+    import pyarrow as pa
+
     known = {field_of(column.header) for column in columns} - {"", "leave"}
     enough = len(known) + 2 * bool(known.intersection(IDENTIFYING))
-    score, identifies = np.zeros(len(words[0]), dtype=np.int64), np.zeros(len(words[0]), dtype=bool)
-    few_words_first = sorted(words, key=lambda each: len(each.dictionary))
-    for left, array in zip(range(len(words), 0, -1), few_words_first, strict=True):
+    score, identifies = np.zeros(len(cells[0]), dtype=np.int64), np.zeros(len(cells[0]), dtype=bool)
+    # Few words first: after them there is seldom a row that the others could still make one of.
+    by_words = sorted(cells, key=lambda each: len(getattr(each, "dictionary", each)))
+    for left, array in zip(range(len(cells), 0, -1), by_words, strict=True):
         at_stake = score + left + 2 >= enough
         if not at_stake.any():
             break
-        codes = array.indices.to_numpy()
-        told = np.flatnonzero(np.bincount(codes[at_stake]))
-        fields = [field_of(word) for word in array.dictionary.take(told).to_pylist()]
-        score += _flags(told, [field not in ("", "leave") for field in fields], codes)
-        identifies |= _flags(told, [field in IDENTIFYING for field in fields], codes)
+        some = array.filter(pa.array(at_stake))
+        some = some if pa.types.is_dictionary(some.type) else some.dictionary_encode()
+        fields = [field_of(word) for word in some.dictionary.to_pylist()]
+        codes = some.indices.to_numpy()
+        score[at_stake] += np.array([field not in ("", "leave") for field in fields], dtype=bool)[codes]
+        identifies[at_stake] |= np.array([field in IDENTIFYING for field in fields], dtype=bool)[codes]
     return score + 2 * identifies >= enough
 
 
-def _flags(told: np.ndarray, flags: list[bool], codes: np.ndarray) -> np.ndarray:
-    """Return for each code the flag of its word; there are some for a few words only, and no others matter."""
-    flag_of = np.zeros(codes.max() + 1, dtype=bool)
-    flag_of[told] = flags
-    return flag_of[codes]
+def _is_status(text: str) -> bool:
+    is_plain = text == text.strip() and not text.startswith(_STARTS)
+    return is_plain and (says_nothing(text) or stages_of(text) is not None)
 
 
 def _day(text: str) -> int | None:

@@ -50,18 +50,18 @@ class Answers(NamedTuple):
 
 
 def patterns(
-    columns: Sequence[Column], words: Sequence["pa.DictionaryArray"], days: np.ndarray
+    columns: Sequence[Column], cells: Sequence["pa.Array"], days: np.ndarray
 ) -> tuple[list[Pattern], np.ndarray]:
     """Return the patterns that rows follow, and for each row which of them."""
-    of = {column.field: array for column, array in zip(columns, words, strict=True)}
-    key = np.zeros(len(words[0]), dtype=np.int64)
+    import pyarrow.compute as pc
+
+    of = {column.field: array for column, array in zip(columns, cells, strict=True)}
+    key = np.zeros(len(cells[0]), dtype=np.int64)
     if "status" in of:
         key += of["status"].indices.to_numpy()
     key *= 2
     if "role" in of:
-        key += np.array([text != "" for text in of["role"].dictionary.to_pylist()], dtype=bool)[
-            of["role"].indices.to_numpy()
-        ]
+        key += pc.not_equal(of["role"], "").to_numpy(zero_copy_only=False)
     for some in days:
         key = key * 2 + (some != NO_DAY)
     for one, other in combinations(days, 2):
@@ -73,7 +73,7 @@ def patterns(
     return [_pattern(of, days, first) for first in firsts.tolist()], pattern_of
 
 
-def _pattern(of: dict[str, "pa.DictionaryArray"], days: np.ndarray, row: int) -> Pattern:
+def _pattern(of: dict[str, "pa.Array"], days: np.ndarray, row: int) -> Pattern:
     status, role = (of[name][row].as_py() if name in of else "" for name in ("status", "role"))
     own = days[:, row].tolist()
     order = sorted(set(own) - {NO_DAY})
