@@ -115,3 +115,23 @@ def hostile_cohort(folder: Path, log: Log) -> Path:
                 )
         (folder / f"broken {file_name(text)}.xlsx").write_bytes(b"no workbook")
     return folder
+
+
+_LONG = "Gewerbe- und Handelsschule für Erwachsene "
+LABELS = (
+    *("$", "$$", "$50k to $60k", "$x$", "$$x$$", r"$\frac{", r"$\frac{1}{2}$", "100 % $x$", r"\$5", "US$ 5 $"),
+    *("{", "}", "{}", "{0}", "{{7*7}}", "a_b", "a_{b}", "a^b", "a^{b}_{c}", "_private_"),
+    *("%", "%s", "%(name)s", "100 %", "&", "R&D", "&amp;", "#", "#1", "~"),
+    *("\\", "\\alpha", "\\textbf{x}", "\\n", "<b>", "<script>x</script>", "]]>", "<!--", '"', "'"),
+    *(
+        "\U0001f600 \U0001f468\u200d\U0001f467",
+        "日本語の会社",
+        "שלום עולם",
+        "مرحبا",
+        "\u202eabc",
+        "e\u0301\u200b",
+        "Ω✓",
+    ),
+    *("two\nlines", "\x01bell\x07", _LONG * 8),
+)
+"""Fifty names for the marks of a chart: mathematics, markup, alphabets, and lengths that no chart has room for."""

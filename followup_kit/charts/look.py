@@ -1,5 +1,6 @@
 """How every chart looks: one palette, one set of fonts, one way to title it."""
 
+import re
 import textwrap
 import threading
 import warnings
@@ -41,6 +42,8 @@ _FALLBACK = (
     "Arial Unicode MS",
 )
 _LOCK = threading.RLock()
+# Characters that an SVG file may not hold: one in a name, and no program would open the drawing.
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @contextmanager
@@ -82,7 +85,7 @@ def write_title(ax: Axes, text: str, points: float) -> None:
     """Write a title above axes, on as many lines as so many points of width need."""
     characters = max(24, int(points / (0.6 * matplotlib.rcParams["axes.titlesize"])))
     # A number and its sign stay on one line.
-    lines = textwrap.wrap(text.replace(" %", "\u00a0%"), characters)
+    lines = textwrap.wrap(_NOT_IN_XML.sub("", text).replace(" %", "\u00a0%"), characters)
     ax.set_title("\n".join(lines).replace("\u00a0", " "), loc="left")
 
 
@@ -98,7 +101,7 @@ def height_in_points(ax: Axes) -> float:
 
 def short(name: object, characters: int = 32) -> str:
     """Return a name that fits beside a mark, cut off with an ellipsis; an empty one is said to be not given."""
-    text = " ".join(str(name).split()) or "not given"
+    text = " ".join(_NOT_IN_XML.sub("", str(name)).split()) or "not given"
     return text if len(text) <= characters else text[: characters - 1].rstrip() + "…"
 
 

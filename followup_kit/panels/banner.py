@@ -1,6 +1,7 @@
 """The head of every page: the style, whose log this is, and the way to one's own."""
 
 import ipywidgets as widgets
+import pandas as pd
 
 from followup_kit import home
 from followup_kit.dates import say
@@ -20,7 +21,11 @@ _KEYS = (
 
 
 def head() -> widgets.HTML:
-    """Return what every page needs once: how it looks, and whose the keys are."""
+    """Return what every page needs once: how it looks, and whose the keys are.
+
+    A frame that somebody shows in the notebook keeps its dollar signs: what stands between two is no mathematics.
+    """
+    pd.set_option("display.html.use_mathjax", False)
     return widgets.HTML(f'<style onload="{escape(_KEYS)}">{CSS}</style>')
 
 

@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from clicking import answer, click, find, press, words
 
@@ -66,3 +67,9 @@ def test_a_folder_kept_in_step_with_other_computers_says_what_to_mind(tmp_path: 
     banner = Banner(Page(fk.open_log(folder / "my-search.db")))
     assert "OneDrive keeps this folder in step" in words(banner.words)
     assert "stays on this computer" not in words(banner.words)
+
+
+def test_a_frame_shown_on_the_page_keeps_its_dollar_signs(sample: Page) -> None:
+    Banner(sample)
+    shown = pd.DataFrame({"role": ["$50k to $60k"]})._repr_html_()
+    assert "mathjax_ignore" in shown and "$50k to $60k" in shown
