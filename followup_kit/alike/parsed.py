@@ -124,19 +124,17 @@ def _odd_ends(array: "pa.StringArray") -> np.ndarray:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    odd = np.zeros(len(array), dtype=bool)
     _, ends, data = array.buffers()
-    ends = np.frombuffer(ends, np.int32, len(array) + 1, offset=4 * array.offset)
-    filled = np.flatnonzero(np.diff(ends))
-    if len(filled):
-        data = np.frombuffer(data, np.uint8)
-        first, last = data[ends[filled]], data[ends[filled + 1] - 1]
-        odd[filled] = _ODD_START[first] | (last == _BLANK)
-        beyond_ascii = np.zeros(len(array), dtype=bool)
-        beyond_ascii[filled] = (first > 127) | (last > 127)
-        if beyond_ascii.any():
-            some = array.filter(pa.array(beyond_ascii))
-            odd[beyond_ascii] |= _flags(pc.not_equal(pc.utf8_trim_whitespace(some), some))
+    if not data:  # no cell has a text
+        return np.zeros(len(array), dtype=bool)
+    ends, data = np.frombuffer(ends, np.int32, len(array) + 1, offset=4 * array.offset), np.frombuffer(data, np.uint8)
+    filled = ends[:-1] < ends[1:]
+    first, last = data.take(ends[:-1], mode="clip"), data.take(ends[1:] - 1, mode="clip")
+    odd = filled & (_ODD_START[first] | (last == _BLANK))
+    beyond_ascii = filled & ((first | last) > 127)
+    if beyond_ascii.any():
+        some = array.filter(pa.array(beyond_ascii))
+        odd[beyond_ascii] |= _flags(pc.not_equal(pc.utf8_trim_whitespace(some), some))
     return odd
 
 
