@@ -51,11 +51,11 @@ def test_fifty_names_on_every_chart(chart: str, start: int) -> None:
     assert charts.describe(frame_of(names))
 
 
-@pytest.mark.parametrize("start", range(0, 50, 5))
-def test_fifty_names_in_a_picture_of_dots(start: int) -> None:
+@pytest.mark.parametrize(("start", "chart"), list(zip(range(0, 50, 5), [*CHARTS, *CHARTS], strict=True)))
+def test_fifty_names_in_pictures_of_dots(start: int, chart: str) -> None:
     """On axes made without our style, where matplotlib would read ``$`` as mathematics."""
-    plot, frame_of = CHARTS["stage_funnel"]
-    figure = Figure()
+    plot, frame_of = CHARTS[chart]
+    figure = Figure(figsize=(8, 4))
     FigureCanvasAgg(figure)
     ax = plot(frame_of(list(LABELS[start : start + 5])), figure.subplots())
     assert not any(text.get_parse_math() for text in ax.findobj(Text))

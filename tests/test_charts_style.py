@@ -16,19 +16,6 @@ from test_charts import ALL, NAMES
 from followup_kit import charts
 from followup_kit.charts import look
 
-AWKWARD = [
-    "$50k to $60k",
-    r"$\frac{",
-    "$",
-    "100 % $x$",
-    "snake_case_role",
-    "日本語の会社",
-    "R&D <b>",
-    "a^b_{c}",
-    "\\alpha",
-    "Ω✓",
-]
-
 
 def luminance(colour: str) -> float:
     """Return relative luminance as WCAG 2 defines it."""
@@ -81,21 +68,6 @@ def test_nothing_written_is_cut_off(plot, frame, size):
     picture = image.imread(io.BytesIO(charts.png(plot, frame, size)), format="png")
     edges = [picture[:4], picture[-4:], picture[:, :4], picture[:, -4:]]
     assert all((edge == 1).all() for edge in edges)
-
-
-@pytest.mark.parametrize("ending", ["", " $", "_x", " 日", " {"])
-@pytest.mark.parametrize("awkward", AWKWARD)
-def test_text_stands_as_it_is_written(awkward, ending):
-    """Fifty labels on axes made without our style, where matplotlib would read ``$`` as mathematics."""
-    text = awkward + ending
-    ax = Figure().subplots()
-    frame = funnel(5, 1, 1, 1, 1, 1).assign(stage=[text, "replied", "screening", "interviewing", "offer", "accepted"])
-    charts.plot_stage_funnel(frame, ax)
-    group = charts.plot_response_rates(by_group("g", **{text: rates(["2026-03"], [9], [9], [4])}), Figure().subplots())
-    assert ax.get_yticklabels()[0].get_text() == text
-    assert group.child_axes[0].get_title("left") == text
-    assert not any(found.get_parse_math() for axes in (ax, group) for found in axes.findobj(Text))
-    assert charts.png(charts.plot_stage_funnel, frame).startswith(b"\x89PNG")
 
 
 def test_text_stays_text_in_a_drawing():
