@@ -237,6 +237,23 @@ def test_two_people_of_one_name_at_one_company_are_told_apart_by_address(tmp_pat
     assert log.interviewers.email.tolist() == ["sam1@arbor.example"]
 
 
+def test_an_entry_without_address_is_neither_of_two_people_who_have_one(tmp_path: Path) -> None:
+    addresses = ["sam1@arbor.example", "sam2@arbor.example", ""]
+    log = people(tmp_path, *(("Arbor", "Sam Lee", address) for address in addresses))
+    with pytest.raises(BadValue, match="may be 3 people"):
+        fk.forget(log, "Sam Lee")
+    fk.forget(log, "sam1@arbor.example")
+    assert log.interviewers.email.tolist() == ["sam2@arbor.example", ""]
+
+
+def test_an_earlier_spelling_of_the_same_entry_goes_too(tmp_path: Path) -> None:
+    log = people(tmp_path, ("Arbor", "Ada Marcheti", ""))
+    copy = log.backup()
+    log.edit("interviewers", 1, name="Ada Marchetti")
+    fk.forget(log, "Ada Marchetti")
+    assert not any(b"marche" in path.read_bytes().lower() for path in (log.path, copy))
+
+
 def test_who_shares_an_address_but_no_name_stays_and_is_told(tmp_path: Path) -> None:
     log = people(
         tmp_path, ("Arbor", "Ada Marchetti", "jobs@arbor.example"), ("Arbor", "Ben Okoro", "jobs@arbor.example")
@@ -258,6 +275,15 @@ def test_a_name_that_is_nearly_theirs_is_told_and_one_that_is_nobodys_is_refused
     with pytest.raises(BadValue, match="Give the name of the person"):
         fk.forget(log, "  ")
     assert "Ada Marcheti, Arbor, has a name like it" in told(fk.forget(log, "Ada Marchetti"))
+
+
+def test_a_backup_that_does_not_know_them_is_left_to_the_last_byte(tmp_path: Path) -> None:
+    log = people(tmp_path, ("Birch", "Bo Ek", ""))
+    copy = log.backup()
+    before = copy.read_bytes()
+    log.add_interview(company="Arbor", held_on="2026-03-26", interviewers=[ADA])
+    fk.forget(log, "Ada Marchetti")
+    assert copy.read_bytes() == before
 
 
 def test_who_is_only_in_a_backup_or_could_be_undone_is_forgotten_too(log: Log) -> None:
@@ -348,6 +374,16 @@ def test_an_export_is_forgotten_in_wherever_it_went_and_comes_back_whole(log: Lo
         assert rows_of(import_export(place, open_log(tmp_path / "again.db")).path) == rows_of(log.path)
 
 
+def test_an_export_of_an_earlier_day_is_forgotten_in_too(log: Log, tmp_path: Path) -> None:
+    export_log(log, tmp_path / "out")
+    log.edit("interviewers", 1, phone="", address="Moved")
+    with closing(sqlite3.connect(log.path)) as con:  # so long ago that undo knows nothing of it
+        con.execute("DELETE FROM step_rows")
+        con.commit()
+    fk.forget(log, "Ada Marchetti")
+    assert n_words(*(tmp_path / "out").glob("*.csv")) == 0
+
+
 def test_an_export_that_was_changed_since_is_told(log: Log, tmp_path: Path) -> None:
     export_log(log, tmp_path / "out")
     changed = tmp_path / "out" / "interviewers.csv"
@@ -402,12 +438,15 @@ def test_mail_drafts_and_reminders_in_the_folder_go(log: Log) -> None:
     (folder / "ada-marchetti.eml").write_bytes(eml(note))
     other = [one for one in draft_notes(log, "thank_you", interview_id=1) if one.email == BEN["email"]]
     (folder / "ben-okoro.eml").write_bytes(eml(other[0]))
+    (folder / "mine.eml").write_bytes(eml(note).replace(b"X-Unsent: 1", b"X-Mine: 1"))
     owed = fk.follow_ups(log, AS_OF)
     owed = owed[owed.kind == "thank_you"].assign(status="due")
     assert sorted(owed.recipient) == ["Ada Marchetti", "Ben Okoro"]
     (folder / "due.ics").write_bytes(reminders(owed, AS_OF))
     assert b"Marchetti" in (folder / "due.ics").read_bytes()
-    gone = fk.forget(log, "Ada Marchetti").gone.place.tolist()
+    forgotten = fk.forget(log, "Ada Marchetti")
+    gone = forgotten.gone.place.tolist()
+    assert f"{folder / 'mine.eml'} | a file that mentions them" in told(forgotten) and (folder / "mine.eml").exists()
     assert str(folder / "ada-marchetti.eml") in gone and str(folder / "due.ics") in gone
     assert not (folder / "ada-marchetti.eml").exists() and (folder / "ben-okoro.eml").exists()
     calendar = (folder / "due.ics").read_bytes()
