@@ -135,3 +135,29 @@ LABELS = (
     *("two\nlines", "\x01bell\x07", _LONG * 8),
 )
 """Fifty names for the marks of a chart: mathematics, markup, alphabets, and lengths that no chart has room for."""
+
+_COMMANDS = (
+    "@__import__('os').system('touch harmed')",
+    "__import__('pathlib').Path('harmed').touch()",
+    "@pd.core.common.os.system('touch harmed')",
+    "exec(\"open('harmed','w')\")",
+    "eval(\"open('harmed','w')\")",
+    "$(touch harmed)",
+    "`touch harmed`",
+    "| touch harmed",
+    "'; ATTACH DATABASE 'harmed' AS x; --",
+    "'); VACUUM INTO 'harmed'; --",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "${open('harmed','w')}",
+    "%(os.system('touch harmed'))s",
+    "lambda: open('harmed','w')",
+    "role.map(open)",
+)
+_PATTERNS = (
+    *("C++", "c++", ".NET", "*", "+", "?", "(", ")", "[", "]", "{", "}", "\\", "|", "^", "$", ".", ".*", "[^]", "(?"),
+    *("(?P<x>", "(?i)", "\\Z", "\\1", "a{9999999}", "(a+)+$", "x" * 5000, "[[:alpha:]]", "%", "_", "a\\", "\\N{DASH}"),
+    *("NULL", "nan", "<NA>", "None", "True", "''", '""', "#"),
+)
+_AROUND = ("x", "role == x", "' or x or '", "x # x")
+FILTERS = (*_PATTERNS, *(around.replace("x", text) for text in _COMMANDS for around in _AROUND))
+"""A hundred texts to look for, that some way of looking would run, or read as a pattern."""
