@@ -1,6 +1,8 @@
 """JupyterLab as ``followup-kit lab`` starts it: a kernel, widgets, the kit's settings, nobody else let in."""
 
 import json
+import os
+import stat
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -55,3 +57,25 @@ def test_only_our_settings_are_changed(lab_server) -> None:
         settings = json.load(answer)
     assert settings["schema"]["properties"]["commsOverSubshells"]["default"] == "disabled"
     assert settings["raw"] == "{}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps permissions elsewhere")
+def test_what_jupyter_saves_is_the_owners_alone(lab_server) -> None:
+    """A page keeps what it printed, names of people included; and Jupyter keeps a second copy of it."""
+
+    def ask(method: str, path: str, body: dict) -> None:
+        headers = {"Authorization": f"token {lab_server.token}"}
+        request = urllib.request.Request(
+            f"{lab_server.url}api/contents/{path}", json.dumps(body).encode(), headers, method=method
+        )
+        with urllib.request.urlopen(request) as answer:
+            assert answer.status in (200, 201)
+
+    page = {"type": "notebook", "content": json.loads(notebook_of("print('Ada Marchetti')"))}
+    ask("PUT", "new.ipynb", page)
+    ask("POST", "new.ipynb/checkpoints", {})
+    ask("PUT", "new.ipynb", page)
+    copies = list(lab_server.folder.glob(".ipynb_checkpoints/new*"))
+    assert len(copies) == 1
+    for path in (lab_server.folder / "new.ipynb", *copies):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
