@@ -37,7 +37,7 @@ def run(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
     """
     print("Starting JupyterLab. This takes a few seconds.", flush=True)
     token = secrets.token_hex(24)
-    # Pages keep what they print, names too: what Jupyter writes is for its owner, also in a folder others may look into.
+    # Pages keep what they print, names too: what Jupyter writes is its owner's, also in a folder others may look into.
     lab = subprocess.Popen(_command(folder, port), env=_environment(folder, token), umask=0o077)
     # Ctrl+C reaches JupyterLab by itself; we only have to outlive it.
     signal.signal(signal.SIGINT, lambda signum, frame: None)
