@@ -5,6 +5,7 @@ import re
 import tempfile
 import unicodedata
 from pathlib import Path
+from zlib import crc32
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
@@ -12,7 +13,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 def slug(text: str, fallback: str = "file") -> str:
     """Return a file name's stem made of text: letters, digits and hyphens, at most 60 of them.
 
-    Nothing in it can leave the folder it is put in, and Windows takes it too.
+    Nothing in it can leave the folder it is put in, and Windows takes it too. A name in letters of which none is
+    left gets a number of its own, so that two such names stay two files.
 
     Examples
     --------
@@ -22,7 +24,9 @@ def slug(text: str, fallback: str = "file") -> str:
     'con-file'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or fallback
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    if not stem:
+        stem = f"{fallback}-{crc32(text.encode(errors='replace')):08x}" if any(map(str.isalnum, text)) else fallback
     return f"{stem}-{fallback}" if stem in _RESERVED else stem
 
 

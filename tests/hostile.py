@@ -161,3 +161,12 @@ _PATTERNS = (
 _AROUND = ("x", "role == x", "' or x or '", "x # x")
 FILTERS = (*_PATTERNS, *(around.replace("x", text) for text in _COMMANDS for around in _AROUND))
 """A hundred texts to look for, that some way of looking would run, or read as a pattern."""
+
+_FOLDERS = ("", "..", "../..", "/", "/etc/", "//host/share/", "C:\\", "C:", "~", "~root/", "a/b", "a\\b", "./", ".")
+_STEMS = (
+    *("x", " ", ".", "..", "passwd", "CON", "nul.txt", "PRN ", "aux.", "com1", "LPT9.db", "COM¹", "CONIN$"),
+    *("é", "日本", "東京", "שלום", "\u202egnp.exe", "%2e%2e", "*?|:<>\"'", "$HOME `id`", "-rf", "a" * 300, "日" * 300),
+    *("\0", "a\0b", "line\nbreak", "\ud800", "\U0001f600", "x" * 59 + "- y", "CON" + " " * 80 + "x"),
+)
+NAMES = tuple(dict.fromkeys(folder + stem for stem in _STEMS for folder in _FOLDERS))[:200]
+"""Two hundred names that mean something else to a file system."""
