@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _MEANT = {
 }
 _AGAIN = "Forget again and have the name taken out of your own notes as well, or leave it."
 _BY_HAND_OR_ALL = "Change it by hand, or have the name taken out of your own notes."
+_COPIES = "its dated copies"
 _AROUND = 30  # letters of a text on either side of a name
 
 
@@ -60,11 +62,12 @@ class _Told:
     """The lines of the two tables, as they come."""
 
     def __init__(self) -> None:
-        self.gone: list[tuple[str, str, int]] = []
+        self.gone: Counter[tuple[str, str]] = Counter()
         self.left: list[tuple[str, str, str]] = []
+        self.mentioning: list[Path] = []  # dated copies
 
     def result(self, person: Person) -> Forgotten:
-        gone = pd.DataFrame(self.gone, columns=["place", "what", "n"])
+        gone = pd.DataFrame([(*line, n) for line, n in self.gone.items()], columns=["place", "what", "n"])
         left = pd.DataFrame(list(dict.fromkeys(self.left)), columns=["place", "what", "advice"], dtype="str")
         return Forgotten(person.name, person.companies, gone, left)
 
@@ -128,6 +131,10 @@ def forget(
         _forget_in_export(folder, person, told, mentions=mentions, dry_run=dry_run)
     for path in around.files:
         _forget_file(path, person, told, dry_run=dry_run)
+    if told.mentioning:
+        copies = _number(len(told.mentioning), "dated copy", "dated copies")
+        what = f"{copies} of your log still mention them in your notes"
+        told.left.append((str(told.mentioning[0].parent), what, _AGAIN))
     told.left += _out_of_reach(log.path, person, known, around)
     return told.result(person)
 
@@ -155,7 +162,6 @@ def _refuse_who_is_nowhere(person: Person, copies: dict[Path, list[Entry]], arou
 
 
 def _forget_in(path: Path, person: Person, told: _Told, own: bool, *, mentions: bool, dry_run: bool) -> None:
-    place = "your log" if own else path.name
     try:
         erased = erasing.erase(
             path, person.has, person.words, person.single_words, everywhere=mentions, dry_run=dry_run
@@ -165,10 +171,9 @@ def _forget_in(path: Path, person: Person, told: _Told, own: bool, *, mentions: 
             raise
         told.left.append((str(path), "a copy of your log that still holds them", str(error)))
         return
-    told.gone += [(place, what, n) for what, n in erased.counts.items()]
+    told.gone += Counter({("your log" if own else _COPIES, what): n for what, n in erased.counts.items()})
     if not own:
-        if erased.mentions:
-            told.left.append((str(path), f"{_number(len(erased.mentions), 'text')} in a copy of your log", _AGAIN))
+        told.mentioning += [path] if erased.mentions else []
         return
     if erased.n_sent:
         sent = f"{_number(erased.n_sent, 'message')} you sent them"
@@ -206,7 +211,7 @@ def _forget_in_export(folder: Path, person: Person, told: _Told, *, mentions: bo
         except (LogFileError, BadValue) as error:
             told.left.append((str(folder), "an export that could not be changed", f"{error} Or delete it."))
             return
-    told.gone += [(f"the export {folder}", what, n) for what, n in erased.counts.items()]
+    told.gone += Counter({(f"the export {folder}", what): n for what, n in erased.counts.items()})
     if erased.mentions:
         told.left.append((str(folder), f"{_number(len(erased.mentions), 'text')} in an export", _AGAIN))
 
@@ -216,13 +221,13 @@ def _forget_file(path: Path, person: Person, told: _Told, *, dry_run: bool) -> N
         if is_mail_to(path, person.emails):
             if not dry_run:
                 path.unlink()
-            told.gone.append((str(path), "a mail draft to them", 1))
+            told.gone[str(path), "a mail draft to them"] = 1
             return
         calendar = without_events(path, person.words)
         if calendar is not None:
             if not dry_run:
                 write_whole(path, calendar)
-            told.gone.append((str(path), "reminders that name them", 1))
+            told.gone[str(path), "reminders that name them"] = 1
             return
         told.left.append((str(path), "a file that mentions them", advice(path)))
     except OSError as error:
@@ -251,5 +256,5 @@ def _out_of_reach(log: Path, person: Person, known: list[Entry], around: Around)
     yield "elsewhere", what, "The kit does not know of them. Look in your folder of downloads."
 
 
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+def _number(n: int, noun: str, nouns: str = "") -> str:
+    return f"{n} {noun if n == 1 else nouns or f'{noun}s'}"

@@ -129,7 +129,7 @@ def test_what_would_go_is_what_goes_and_looking_changes_nothing(log: Log) -> Non
         "names of who gave feedback": 1,
         "steps that could be undone": 7,
     }
-    assert set(did.gone.place) == {"your log", copy.name}
+    assert set(did.gone.place) == {"your log", "its dated copies"}
     assert (did.name, did.companies) == ("Ada Marchetti", ("Arbor Clinic",))
 
 
@@ -526,6 +526,15 @@ def test_own_words_that_mention_them_are_told_with_where_and_left(mentioned: Log
     assert "your log | your notes on an application, Arbor Clinic: “Dr. Marchetti runs it" in left
     assert "Daughters" not in left
     assert mentioned.interviewers.remembered[0] == "works for Ada Marchetti"
+
+
+def test_copies_that_mention_them_are_told_in_one_line(mentioned: Log) -> None:
+    for _ in range(3):
+        mentioned.backup()
+    forgotten = fk.forget(mentioned, "Ada Marchetti")
+    assert told(forgotten).count("3 dated copies of your log still mention them in your notes") == 1
+    copies = forgotten.gone[forgotten.gone.place == "its dated copies"].set_index("what").n
+    assert copies["thank-yous sent"] == 3
 
 
 def test_own_words_are_cleared_where_that_is_asked_for(mentioned: Log) -> None:
