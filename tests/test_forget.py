@@ -5,6 +5,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -346,6 +348,24 @@ def test_backups_that_may_only_be_read_or_are_damaged_are_told(log: Log) -> None
     kept.chmod(0o600)
     fk.forget(log, "Ada Marchetti")  # again, when she is in that copy alone
     assert n_words(kept) == 0
+
+
+def test_what_a_restored_backup_put_aside_is_forgotten_in_too(log: Log) -> None:
+    """Also where it was put aside in the middle of a write: then its journal lies beside it."""
+    log.backup()
+    script = (
+        "import os, sqlite3, sys; con = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "con.execute('PRAGMA cache_size = 1'); con.execute('BEGIN IMMEDIATE');"
+        "con.execute('UPDATE interviews SET topics = hex(zeroblob(9000))'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(log.path)])
+    restore(log.path)
+    kept = sorted((log.path.parent / "backups").iterdir())
+    assert [path.suffix for path in kept] == [".db", ".db", ".db-journal"] and n_words(*kept) > 0
+    fk.forget(log, "Ada Marchetti")
+    left = sorted((log.path.parent / "backups").iterdir())
+    assert n_words(log.path, *left) == 0 and [path.suffix for path in left] == [".db", ".db"]
+    assert all(check(path) == [] for path in left)
 
 
 def test_a_log_opened_for_reading_only_is_not_written(log: Log) -> None:
