@@ -55,6 +55,21 @@ def row_number(value: Any, field: str) -> int:
     return number
 
 
+def is_web_address(text: str) -> bool:
+    """Say whether a text may be kept as a link, and become one: http or https, a host, no space in it.
+
+    Examples
+    --------
+    >>> is_web_address("https://example.org/jobs/7"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"[\s\x00-\x1f\x7f]", text)
+
+
 def _stored(column: schema.Column, value: Any) -> Any:
     if column.kind == "date":
         day = as_date(value, column.name) if column.name in _REQUIRED_DATES else optional_date(value, column.name)
@@ -90,18 +105,10 @@ def _text(column: schema.Column, value: Any) -> str:
             field="email",
             value=value,
         )
-    if column.name == "url" and text and not _web_address(text):
+    if column.name == "url" and text and not is_web_address(text):
         raise BadValue(
             f"url: {value!r} is no web address. It begins with https:// or http://; or leave it empty.",
             field="url",
             value=value,
         )
     return text
-
-
-def _web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", text)

@@ -170,3 +170,17 @@ _STEMS = (
 )
 NAMES = tuple(dict.fromkeys(folder + stem for stem in _STEMS for folder in _FOLDERS))[:200]
 """Two hundred names that mean something else to a file system."""
+
+_SCHEMES = (
+    *("javascript:", "JaVaScRiPt:", "java\tscript:", "java\nscript:", "\x01javascript:", " javascript:"),
+    *("javascript&colon;", "vbscript:", "data:text/html,", "data:text/html;base64,", "file:///", "ftp://"),
+    *("blob:https://", "view-source:https://", "//", "\\\\", "/", "", "http:/", "https:/", "https:\\\\", "http:////"),
+    *("https://[", "\x01https://", "mailto:"),
+)
+_BEHIND = ("alert(1)", "//x.example/%0aalert(1)", '"onmouseover="top.fkHit=1')
+NO_WEB_ADDRESSES = tuple(scheme + behind for scheme in _SCHEMES for behind in _BEHIND)
+_HOSTS = ("http://", "https://", "HTTPS://user:password@", "https://javascript:80@", "https://\u202e")
+_PATHS = ('"onmouseover="top.fkHit=1', "'onfocus='top.fkHit=1", "><script>top.fkHit=1</script>", "`x`", "#javascript:x")
+ODD_WEB_ADDRESSES = tuple(f"{host}x.example/{path}" for host in _HOSTS for path in _PATHS)
+URLS = (*NO_WEB_ADDRESSES, *ODD_WEB_ADDRESSES)
+"""A hundred addresses: those a link may not have, and those it may, as long as they are quoted."""

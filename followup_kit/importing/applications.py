@@ -1,10 +1,8 @@
 """One row of a log becomes one application with its stage changes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from followup_kit.dates import say
 from followup_kit.importing.columns import Column
@@ -15,6 +13,7 @@ from followup_kit.importing.headers import IDENTIFYING, STAGE_FIELDS
 from followup_kit.importing.moves import CellReader, Change, Problem
 from followup_kit.importing.words import stages_of, yes_or_no
 from followup_kit.schema import RESPONSE_STAGES
+from followup_kit.validation import is_web_address
 
 ESTIMATED = "day estimated"
 _LONGEST = 100_000
@@ -241,9 +240,4 @@ class RowReader:
 
 
 def _web_address(text: str) -> str:
-    text = text.strip()
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    return text if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"\s", text) else ""
+    return text.strip() if is_web_address(text.strip()) else ""
