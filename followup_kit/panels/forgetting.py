@@ -90,7 +90,8 @@ class Forget(Panel):
         with self.page.at_one_moment():
             self.page.changed()
         self.fields["name"].value = ""
-        self.tell(f"Forgotten: {_called(found)}. Undo begins anew from here.")
+        # What a page printed before is saved again with it, until its cells are run again.
+        self.tell(f"Forgotten: {_called(found)}. Press Run all on each page that is open: it may still show the name.")
         self.telling.value = telling(found, "What went")
 
     def _offer(self, companies: list[str]) -> None:
