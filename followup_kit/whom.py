@@ -118,11 +118,7 @@ def whom(entries: Iterable[Entry], typed: str, company: str | None = None) -> Pe
         raise BadValue("Give the name of the person, or the e-mail address.", field="name", value=typed)
     entries = list(dict.fromkeys(entries))
     by_address = "@" in typed
-    asked = [
-        entry
-        for entry in entries
-        if (plain(entry.email) == plain(typed) if by_address else spelled(entry.name) == spelled(typed))
-    ]
+    asked = [entry for entry in entries if plain(entry.email) == plain(typed) or spelled(entry.name) == spelled(typed)]
     people = _people(asked, entries)
     if company is not None:
         people = [person for person in people if plain(company) in map(plain, (entry.company for entry in person))]
