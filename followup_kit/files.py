@@ -1,10 +1,10 @@
-"""How a file is named and written."""
+"""How a file is named and written: the one place where a text becomes a file's name."""
 
 import os
 import re
 import tempfile
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zlib import crc32
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -28,6 +28,21 @@ def slug(text: str, fallback: str = "file") -> str:
     if not stem:
         stem = f"{fallback}-{crc32(text.encode(errors='replace')):08x}" if any(map(str.isalnum, text)) else fallback
     return f"{stem}-{fallback}" if stem in _RESERVED else stem
+
+
+def file_name(name: str) -> str:
+    """Return a name that a file can have in any folder, as near as can be to the one given.
+
+    Examples
+    --------
+    >>> file_name("../../My search: März.CSV")
+    'My search- März.csv'
+    """
+    given = PurePosixPath(name.replace("\\", "/"))
+    stem = re.sub(r"[^\w ().-]+", "-", given.stem)[:60].strip(" .-")
+    suffix = re.sub("[^.a-z0-9]+", "", given.suffix.lower())[:8].rstrip(".")
+    device = slug(stem.partition(".")[0]).endswith("-file")  # CON.csv is no file on Windows, nor is CON.x.csv
+    return f"{slug(stem) if device or not stem else stem}{suffix}"
 
 
 def write_whole(path: str | os.PathLike, data: bytes) -> Path:

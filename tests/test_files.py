@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from hostile import NAMES
 
-from followup_kit.files import slug, write_whole
+from followup_kit.files import file_name, slug, write_whole
+
+# A device's name is the device, whatever stands behind the first dot.
+WINDOWS = re.compile("(con|prn|aux|nul|conin\\$|conout\\$|com[1-9¹²³]|lpt[1-9¹²³]) *", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +40,35 @@ def test_two_hundred_names_stay_in_their_folder(tmp_path: Path, ending: str) -> 
         file = slug(name) + ending
         assert (tmp_path / file).resolve().parent == tmp_path.resolve()
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(name)) and len(file.encode()) <= 255
-        # Windows takes a device's name for the device, whatever stands behind the first dot.
-        assert not re.fullmatch(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])", file.partition(".")[0])
+        assert not WINDOWS.fullmatch(file.partition(".")[0])
+        (tmp_path / file).touch()
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Bewerbungen März 2026.xlsx", "Bewerbungen März 2026.xlsx"),
+        ("../../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\log.csv", "log.csv"),
+        ("/etc/cron.d/job.CSV", "job.csv"),
+        ("CON.csv", "con-file.csv"),
+        ("con.backup.csv", "con-backup.csv"),
+        ("..", "file"),
+        ("", "file"),
+        ("a" * 300 + ".csv", "a" * 60 + ".csv"),
+        ("x\x00y\n<b>.c\x00sv", "x-y-b.csv"),
+    ],
+)
+def test_a_file_keeps_its_name_as_far_as_can_be(given: str, name: str) -> None:
+    assert file_name(given) == name
+
+
+def test_two_hundred_files_stay_in_their_folder_under_their_own_names(tmp_path: Path) -> None:
+    for name in NAMES:
+        file = file_name(name)
+        assert (tmp_path / file).resolve().parent == tmp_path.resolve() and file == file.strip(" .")
+        assert len(file.encode()) <= 255 and not set(file) & set('/\\:*?"<>|\0\n')
+        assert not WINDOWS.fullmatch(file.partition(".")[0])
         (tmp_path / file).touch()
 
 

@@ -1,6 +1,5 @@
 """The import panel: a log kept elsewhere is looked at first, and comes in when its owner says so."""
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit import home
-from followup_kit.files import slug
+from followup_kit.files import file_name
 from followup_kit.importing import Preview, import_log, preview
 from followup_kit.importing.headers import FIELDS
 from followup_kit.panels.earlier_imports import EarlierImports
@@ -206,18 +205,3 @@ def _as_file(name: str, content: bytes) -> Iterator[Path]:
         path = Path(folder) / file_name(name)
         path.write_bytes(content)
         yield path
-
-
-def file_name(name: str) -> str:
-    """Return a name that a file can have in any folder, as near as can be to the one given.
-
-    Examples
-    --------
-    >>> file_name("../../My search: März.CSV")
-    'My search- März.csv'
-    """
-    given = Path(name.replace("\\", "/"))
-    stem = re.sub(r"[^\w ().-]+", "-", given.stem)[:60].strip(" .-")
-    plain = slug(stem)
-    suffix = re.sub("[^.a-z0-9]+", "", given.suffix.lower())[:8]
-    return f"{plain if not stem or plain.endswith('-file') else stem}{suffix}"  # CON.csv is no file on Windows

@@ -13,7 +13,7 @@ import pytest
 from clicking import answer, click, find, press, state, words
 
 import followup_kit as fk
-from followup_kit.panels.importing import ImportPanel, file_name
+from followup_kit.panels.importing import ImportPanel
 from followup_kit.panels.page import Page
 
 REAL_LOGS = Path(fk.__file__).resolve().parents[2] / "shared" / "real_logs"
@@ -233,24 +233,6 @@ def test_rows_set_aside_are_told_first(panel: ImportPanel) -> None:
 def test_a_file_is_called_what_its_owner_calls_it(panel: ImportPanel) -> None:
     choose(panel, SMALL, "../../Bewerbungen <2026>.CSV")
     assert "Bewerbungen <2026>.CSV" in words(panel.summary) and "<2026>" not in panel.summary.value
-
-
-@pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ("Bewerbungen März 2026.xlsx", "Bewerbungen März 2026.xlsx"),
-        ("../../../etc/passwd", "passwd"),
-        ("C:\\Users\\me\\log.csv", "log.csv"),
-        ("/etc/cron.d/job.CSV", "job.csv"),
-        ("CON.csv", "con-file.csv"),
-        ("..", "file"),
-        ("", "file"),
-        ("a" * 300 + ".csv", "a" * 60 + ".csv"),
-        ("x\x00y\n<b>.c\x00sv", "x-y-b.csv"),
-    ],
-)
-def test_a_name_stays_inside_the_folder(given: str, name: str) -> None:
-    assert file_name(given) == name
 
 
 def test_hostile_cells_are_text(panel: ImportPanel, page: Page) -> None:
