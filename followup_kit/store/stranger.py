@@ -5,7 +5,8 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,14 +61,14 @@ def read_stranger(path: Path) -> Raw:
             raise LogFileError(f"It is damaged ({fault}). Ask for another copy.")
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise LogFileError("It has rows that belong to rows that are gone. Ask for another copy.")
-        for table, is_odd in zip(READ, con.execute(_question()).fetchone(), strict=True):
-            if is_odd:
+        rows = {name: con.execute(_all_of(name)).fetchall() for name in READ}
+        for table, found in rows.items():
+            if len(found) > MAX_ROWS:
+                raise LogFileError(f"Its table {table} has more than {MAX_ROWS:,} rows: no log has so many.")
+            if _is_odd(table, found):
                 raise LogFileError(
                     f"Its table {table} holds a day, a word or a row number that no log takes. Ask for another copy."
                 )
-        rows = {name: con.execute(_all_of(name)).fetchall() for name in READ}
-        if any(len(found) > MAX_ROWS for found in rows.values()):
-            raise LogFileError(f"It has a table of more than {MAX_ROWS:,} rows: no log of applications has so many.")
         return Raw(rows, _settings(con))
 
 
@@ -114,27 +115,42 @@ def _our_tables() -> list[tuple]:
         return _tables_of(con)
 
 
-@cache
-def _question() -> str:
-    """Return the question, for each table, whether it holds a value that the kit would not have let in.
+def _is_odd(table: str, rows: list[tuple]) -> bool:
+    """Say whether a table holds a value that the kit would not have let in.
 
-    SQLite would answer it in its check of the file, but not of one that is opened only to be read.
+    SQLite would say so in its check of the file, but not of one that is opened only to be read. Asking it takes
+    three times as long as looking at the different values here.
     """
-    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_odd(table)})" for table in READ)
-
-
-def _odd(table: str) -> str:
-    conditions = ["action = 'snooze' AND until IS NULL"] if table == "snoozes" else []
-    for column in schema.COLUMNS[table]:
-        name = column.name
+    for name, cells in zip(READ[table], zip(*rows, strict=True), strict=False):  # no cells where there is no row
+        column, values = _column(table, name), set(cells) - {None}
         if column.allowed:
-            conditions.append(f"{name} NOT IN ({', '.join(map(repr, column.allowed))})")
+            is_odd = not values.issubset(column.allowed)
         elif column.kind == "date":
-            days = f"{name} BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31'"
-            conditions.append(f"{name} IS NOT NULL AND NOT ({name} IS date({name}) AND {days})")
+            is_odd = not all(map(_is_day, values))
         elif column.kind in ("id", "optional_id"):
-            conditions.append(f"{name} NOT BETWEEN 1 AND {MAX_ID - 1}")
-    return " OR ".join(f"({one})" for one in conditions)
+            is_odd = bool(values) and not (set(map(type, values)) == {int} and 0 < min(values) <= max(values) < MAX_ID)
+        else:
+            is_odd = False
+        if is_odd:
+            return True
+    if table == "snoozes":
+        action, until = (READ[table].index(name) for name in ("action", "until"))
+        return any(row[action] == "snooze" and row[until] is None for row in rows)
+    return False
+
+
+@cache
+def _column(table: str, name: str) -> schema.Column:
+    return next(column for column in schema.COLUMNS[table] if column.name == name)
+
+
+@lru_cache(maxsize=50_000)  # many logs share few days
+def _is_day(text: object) -> bool:
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return False
+    return day.isoformat() == text and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 @cache
