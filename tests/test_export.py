@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -158,6 +159,23 @@ def test_any_log_comes_back_equal(tmp_path_factory, rows, meanings):
     book = export_log(log, folder / "out")[-1]
     for n, source in enumerate((folder / "out", book)):
         assert rows_of(import_export(source, fk.open_log(folder / f"{n}.db")).path) == rows_of(log.path)
+
+
+def test_what_a_sheet_says_of_its_size_is_not_believed():
+    book, lying = io.BytesIO(write_sheets([Stored("notes", ("a",), [("b",)])])), io.BytesIO()
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(lying, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<sheetData>", b"<dimension ref='A1:XFC999'/><sheetData>"))
+    assert read_sheets(lying.getvalue(), "notes.xlsx") == [("notes", ("a",), [("b",)])]
+
+
+def test_a_row_longer_than_its_header_is_refused():
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    book.active.append(["b", "c"])
+    book.save(stream := io.BytesIO())
+    with pytest.raises(LogFileError, match="longer than its header"):
+        read_sheets(stream.getvalue(), "notes.xlsx")
 
 
 @pytest.mark.parametrize("length", [15_999, 16_000, 16_001, 32_000, 100_000])

@@ -89,6 +89,8 @@ def _unpacked(packed: Packed, data: bytes, name: str) -> tuple[str, list[Sheet]]
     if not texts:
         raise LogFileError(f"{name} holds no table. Unpack it and choose the .csv or .xlsx with your applications.")
     sheets = [_text_sheet(each, part, name) for each in texts if (part := packed.read(each)).strip()]
+    if not sheets:
+        raise LogFileError(f"The tables in {name} are empty. Choose the file your applications are in.")
     return "archive", sheets
 
 

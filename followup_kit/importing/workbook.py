@@ -6,13 +6,13 @@ import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from followup_kit.cells import restore
 from followup_kit.errors import LogFileError
 from followup_kit.importing.delimited import Row, cell_text
 from followup_kit.importing.hyperlinks import cell_links
-from followup_kit.sheets.packed import MAX_ROW, Packed, check_markup
+from followup_kit.sheets.bounded import MAX_CELLS, filled_rows
+from followup_kit.sheets.packed import Packed, check_markup
 
 _MAX_SHEETS = 100
 _PADDED = re.compile(r"0{2,}")
@@ -37,13 +37,16 @@ def read_workbook(packed: Packed, data: bytes, name: str) -> list[tuple[str, lis
             if len(book.worksheets) > _MAX_SHEETS:
                 raise LogFileError(f"{name} has {len(book.worksheets)} sheets. Save the one with your applications.")
             links = cell_links(packed)
-            sheets = [(sheet.title, list(_rows(sheet, links.get(sheet.title, {})))) for sheet in book.worksheets]
+            sheets, room = [], MAX_CELLS
+            for sheet in book.worksheets:
+                sheets.append((sheet.title, list(_rows(sheet, links.get(sheet.title, {}), name, room))))
+                room -= sum(1 + len(row.cells) for row in sheets[-1][1])
             if any("" in row.links.values() for _, rows in sheets for row in rows):
-                sheets = _with_results(sheets, openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True))
+                computed = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+                sheets = _with_results(sheets, computed, name)
     except LogFileError:
         raise
-    except (ArithmeticError, AttributeError, LookupError, OSError, ParseError, TypeError, ValueError) as error:
-        # A file that is no workbook inside fails anywhere in openpyxl, with whatever error comes first.
+    except Exception as error:  # a file that is no workbook inside fails anywhere in openpyxl, with any error at all
         raise LogFileError(
             f"{name} cannot be read as a workbook ({type(error).__name__}: {error}). Open it in your spreadsheet "
             "program and save it again, or save it as .csv."
@@ -52,14 +55,15 @@ def read_workbook(packed: Packed, data: bytes, name: str) -> list[tuple[str, lis
 
 
 def _even(rows: list[Row]) -> list[Row]:
-    """Return rows of one length: a workbook keeps no empty cells at the end of a row."""
+    """Return rows of one length, none of them blank at the end: a workbook keeps no empty cells there."""
+    while rows and rows[-1].blank:
+        rows.pop()
     width = max((at for row in rows for at, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
     return [row._replace(cells=[*row.cells, *[""] * (width - len(row.cells))][:width]) for row in rows]
 
 
-def _rows(sheet: Any, hyperlinks: Mapping[str, str]) -> Iterator[Row]:
-    sheet.reset_dimensions()  # what a sheet says of its size need not be true
-    for line, cells in enumerate(sheet.iter_rows(max_row=MAX_ROW), start=1):
+def _rows(sheet: Any, hyperlinks: Mapping[str, str], name: str, room: int) -> Iterator[Row]:
+    for line, cells in enumerate(filled_rows(sheet, name, room), start=1):
         texts, links = [], {}
         for at, cell in enumerate(cells):
             if cell.value is None:
@@ -75,11 +79,11 @@ def _rows(sheet: Any, hyperlinks: Mapping[str, str]) -> Iterator[Row]:
         yield Row(line, texts, "", links)
 
 
-def _with_results(sheets: list[tuple[str, list[Row]]], computed: Any) -> list[tuple[str, list[Row]]]:
+def _with_results(sheets: list[tuple[str, list[Row]]], computed: Any, name: str) -> list[tuple[str, list[Row]]]:
     """Put the results a program kept in place of the formulas; without any, the formula stands."""
     done = []
     for (title, rows), sheet in zip(sheets, computed.worksheets, strict=True):
-        results = list(_rows(sheet, {}))
+        results = list(_rows(sheet, {}, name, MAX_CELLS))
         for row, result in zip(rows, results, strict=False):
             for at, link in row.links.items():
                 if not link and at < len(result.cells) and result.cells[at]:

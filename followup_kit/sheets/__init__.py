@@ -3,10 +3,10 @@
 import io
 import re
 from collections.abc import Iterable
-from xml.etree.ElementTree import ParseError
 
 from followup_kit.cells import neutralise, restore
 from followup_kit.errors import LogFileError
+from followup_kit.sheets.bounded import filled_rows
 from followup_kit.sheets.packed import check_markup, unpack
 from followup_kit.store.whole import Stored
 
@@ -56,9 +56,10 @@ def read_sheets(data: bytes, name: str) -> list[Stored]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-        return [_table(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    except (ArithmeticError, AttributeError, LookupError, OSError, ParseError, TypeError, ValueError) as error:
-        # A file that is no workbook inside fails anywhere in openpyxl, with whatever error comes first.
+        return [_table(sheet.title, filled_rows(sheet, name)) for sheet in book.worksheets]
+    except LogFileError:
+        raise
+    except Exception as error:  # a file that is no workbook inside fails anywhere in openpyxl, with any error at all
         raise LogFileError(f"{name} is damaged ({type(error).__name__}: {error}). Copy or export it again.") from error
 
 
@@ -73,7 +74,9 @@ def _cells(table: Stored) -> Iterable[tuple[str, ...]]:
 
 
 def _table(name: str, rows: Iterable[tuple]) -> Stored:
-    header, *rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    header, *rows = [["" if cell.value is None else str(cell.value) for cell in row] for row in rows]
+    if any(len(row) > len(header) for row in rows):
+        raise ValueError(f"a row of {name} is longer than its header")
     starts = [at for at, title in enumerate(header) if not _CONTINUED.fullmatch(title)]
     spans = list(zip(starts, [*starts[1:], len(header)], strict=True))
     rows = [row + [""] * (len(header) - len(row)) for row in rows]

@@ -18,8 +18,9 @@ MAX_ROW = 99_999
 _SMALL = 2**20
 _PICTURES = ("xl/media/", "xl/embeddings/", "docProps/")
 # A cell that holds something, in a column past 500 (SF), or in a row past 99,999.
-_FAR_COLUMN = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="(?:[A-Z]{3,}|[T-Z][A-Z]|S[G-Z])\d+"[^<>]*(?<!/)>')
-_FAR_ROW = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="[A-Z]+\d{6,}"[^<>]*(?<!/)>')
+# Nothing is looked at twice: an element may be as long as the file.
+_FAR_COLUMN = re.compile(rb'<(?:\w+:)?c\s(?>[^<>]*?\br="(?:[A-Z]{3,}|[T-Z][A-Z]|S[G-Z])\d+")[^<>]*+(?<!/)>')
+_FAR_ROW = re.compile(rb'<(?:\w+:)?c\s(?>[^<>]*?\br="[A-Z]+\d{6,}")[^<>]*+(?<!/)>')
 _WHOLE_SHEET = re.compile(rb'<(?:\w+:)?(?:dimension|mergeCell)\s[^<>]*?\bref="A1:[A-Z]{3}\d{6,}"')
 
 

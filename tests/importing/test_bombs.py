@@ -81,6 +81,23 @@ BOMBS = {
     "a row of sixteen thousand columns": lambda: workbook(
         sheet=rows('<row r="1">' + "".join(f'<c r="{name}1"><v>1</v></c>' for name in ("A", "ZZ", "XFD")) + "</row>")
     ),
+    "an element as long as its sheet": lambda: workbook(
+        sheet=rows(f"<!--{random.Random(5).randbytes(20_000).hex()}--><row><c " + 'r="ZZ1" ' * 400_000 + "<")
+    ),
+    "a cell in the last column, quoted otherwise": lambda: workbook(
+        sheet=rows("<row r='1'><c r='XFD1' t='n'><v>1</v></c></row>")
+    ),
+    "a cell in the last column, spelled otherwise": lambda: workbook(
+        sheet=rows('<row r="1"><c r="&#88;FD1" t="n"><v>1</v></c></row>')
+    ),
+    "a cell far out in each of many rows": lambda: workbook(
+        sheet=rows("".join(f'<row r="{n}"><c r="SF{n}" t="n"><v>1</v></c></row>' for n in range(1, 9000)))
+    ),
+    "millions of cells that hold nothing": lambda: workbook(
+        sheet=rows("".join(f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(1, 9000)))
+    ),
+    "a damaged part that holds no cells": lambda: workbook().replace(b"PK\3\4", b"XX\3\4", 2).replace(b"XX", b"PK", 1),
+    "an archive of empty tables": lambda: _zipped({"a.csv": b"", "b.csv": b"\r\n"}),
     "a sheet in UTF-16": lambda: workbook(sheet=rows(CELL).decode().encode("utf-16")),
     "a zip file in a zip file": lambda: _zipped({"inner.zip": _zipped({"a.csv": b"0" * 70_000_000})}),
     "an archive of one huge text": lambda: _zipped({"Job Applications.csv": b"Company,Role\n" + b"a" * 70_000_000}),
