@@ -21,7 +21,8 @@ MOST_WORDS = 200
 
 _WORD = re.compile(r"\S+")
 _FIRST_CLAUSE = re.compile(r"\s*(?:[^\s,:;!?—–]+[ \t]*){0,8}(?:,[ \t]*(?:[^\s,:;!?—–]+[ \t]*){0,4})?")
-_CALLED = re.compile(r"[,—–] ((?:[^\W\d_a-z][\w.'’-]{0,30} ?){1,4})(?=[,.!?—–])")
+# Up to four words; only a space parts them, so that a long one is not tried in every way it could be parted.
+_CALLED = re.compile(r"[,—–] ([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3} ?)(?=[,.!?—–])")
 _FAULTS = {
     "asks_question": ("asks a question", ""),
     "annoyed": ("may sound annoyed", "Say it as if all were well, or leave it out."),

@@ -212,7 +212,24 @@ def test_sentences_cover_the_text_in_order(text: str) -> None:
     "unit",
     [
         *("a", " ", "I ", "I would ", "not ", "I have still not ", "please ", "Dear ", "Thank you, ", "A. ", ". "),
-        *("?", '"', "“", "'", "' ", "[", "{", "<", "(insert ", "_", "…", ",", "\n", "x" * 50 + " ", "\u0301"),
+        *(
+            "?",
+            '"',
+            "“",
+            "'",
+            "' ",
+            "[",
+            "{",
+            "<",
+            "(insert ",
+            "_",
+            "…",
+            ",",
+            "\n",
+            "x" * 50 + " ",
+            "\u0301",
+            f", {'A' * 150}",
+        ),
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
