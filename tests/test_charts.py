@@ -127,6 +127,47 @@ def test_where_all_are_few_counts_are_drawn(ax):
     assert {"1 of 3", "too early"} <= set(words(ax))
 
 
+def test_a_bar_of_counts_is_as_high_as_its_label_says(ax):
+    # Three applied, of whom one withdrew: 2 of 2. The next three are too young, and all of them stand in the outline.
+    charts.plot_response_rates(rates(["2026-02", "2026-03"], [3, 3], [2, 0], [2, 0]).assign(mature=[True, False]), ax)
+    assert sorted(bars(ax)) == [(0, 2), (0, 2), (1, 0), (1, 3)]
+    assert "2 of 2" in words(ax)
+    under = [text.get_text() for text in ax.texts if text.get_position()[1] < 0 and text.get_ha() == "center"]
+    assert under == ["2", "3", "2026"]
+
+
+def test_where_all_withdrew_there_is_nothing_to_draw(ax):
+    charts.plot_response_rates(rates(["2026-02"], [1], [0], [0]).assign(mature=True), ax)
+    assert bars(ax) == [(0, 0), (0, 0)]
+
+
+def test_groups_of_counts_have_one_scale(ax):
+    few = {"A": rates(["2026-01"], [4], [4], [1]), "B": rates(["2026-01", "2026-02"], [1, 2], [1, 2], [0, 1])}
+    charts.plot_response_rates(by_group("source", **few), ax)
+    assert len({inner.get_ylim() for inner in ax.child_axes}) == 1
+    assert ax.child_axes[0].get_ylim()[1] > 4
+    assert sorted(bars(ax.child_axes[1])) == [(0, 0), (0, 1), (1, 1), (1, 2)]
+
+
+def test_groups_of_feedback_have_one_scale_and_the_same_periods(ax):
+    few = {
+        "A": feedback(["2026-01", "2026-02"], [4, 1], [3, 1], [1, 0], [0, 1]),
+        "B": feedback(["2026-02"], [2], [1], [1], [0]),
+    }
+    charts.plot_feedback_rates(by_group("source", **few), ax)
+    first, second = ax.child_axes
+    assert first.get_ylim() == second.get_ylim() and first.get_ylim()[1] > 4
+    assert [label.get_text() for label in second.get_xticklabels()] == ["Jan", "Feb"]
+    assert [height for _, height in bars(second)] == [0, 2, 0, 1, 0, 1, 0, 0]
+
+
+def test_no_group_of_feedback_is_drawn_as_counts_beside_another_of_shares(ax):
+    groups = {"A": FEEDBACK, "B": feedback(["2026-02"], [2], [1], [1], [0])}
+    charts.plot_feedback_rates(by_group("source", **groups), ax)
+    assert [inner.get_ylim() for inner in ax.child_axes] == [ax.child_axes[0].get_ylim()] * 2
+    assert [height for _, height in bars(ax.child_axes[1])] == []
+
+
 def test_a_year_of_weeks_keeps_labels_apart_and_names_the_last(ax):
     weekly = [f"2025-W{week:02}" for week in range(1, 53)]
     charts.plot_response_rates(rates(weekly, [9] * 52, [9] * 50 + [2, 0], [2] * 50 + [0, 0]), ax)

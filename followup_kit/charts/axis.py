@@ -83,9 +83,9 @@ def rate_axis(ax: Axes, top: float, label: str, above: float = 24.0) -> None:
     ax.set_ylabel(label)
 
 
-def count_axis(ax: Axes, label: str, above: float = 18.0) -> None:
-    """Count things from zero in whole numbers, with so many points free above the highest mark."""
-    ax.set_ylim(0, ax.dataLim.y1 / max(0.3, 1 - above / height_in_points(ax)))
+def count_axis(ax: Axes, top: float, label: str, above: float = 18.0) -> None:
+    """Count things from zero in whole numbers, with so many points free above the top, for a label."""
+    ax.set_ylim(0, max(1, top) / max(0.3, 1 - above / height_in_points(ax)))
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.grid(axis="y")
     ax.set_ylabel(label)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from followup_kit.charts.axis import LINE, Row, count_axis, period_axis, rate_axis
 from followup_kit.charts.bars import draw_shares
 from followup_kit.charts.findings import FEW, group_column
-from followup_kit.charts.groups import largest_groups, small_multiples
+from followup_kit.charts.groups import largest_groups, same_periods, small_multiples
 from followup_kit.charts.look import BLUE, PAPER, QUIET, VERMILLION, VERMILLION_TEXT, canvas
 from followup_kit.charts.period_names import axis_name
 
@@ -18,7 +18,8 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw how often feedback was asked for after a rejection, and how often it came.
 
     Where any period has five rejections, shares are drawn with their intervals; otherwise plain counts, which
-    say as much and claim less. The numbers stand under each period in the colour of their bars.
+    say as much and claim less. The numbers stand under each period in the colour of their bars. Several groups
+    become small charts with one scale, the six largest of them.
 
     Parameters
     ----------
@@ -36,19 +37,21 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         if not frame.n_rejected.sum():
             ax.set_axis_off()
         elif group:
-            parts = largest_groups(frame, group, frame.groupby(group).n_rejected.sum())
+            parts = same_periods(largest_groups(frame, group, frame.groupby(group).n_rejected.sum()))
+            shown = pd.concat([part for _, part in parts])
             for inner, part, at_left in small_multiples(ax, parts, frame[group].nunique()):
-                _draw(part, inner, at_left)
+                _draw(part, inner, shown, at_left)
             if frame.n_waiting.any():
                 ax.annotate(_HOLLOW, (0, 0), xytext=(0, -9), textcoords="offset points", color=QUIET, fontsize=9)
         else:
-            _draw(frame, ax, True)
+            _draw(frame, ax, frame)
             if frame.n_waiting.any():
                 ax.set_xlabel(_HOLLOW, labelpad=3 * LINE + 6, fontsize=9)
     return ax
 
 
-def _draw(frame: pd.DataFrame, ax: Axes, at_left: bool) -> None:
+def _draw(frame: pd.DataFrame, ax: Axes, beside: pd.DataFrame, at_left: bool = True) -> None:
+    """Draw one chart on the scale of all that stands beside it, itself among them."""
     at = np.arange(len(frame))
     settled = frame.n_asked - frame.n_waiting
     rows = [
@@ -57,7 +60,7 @@ def _draw(frame: pd.DataFrame, ax: Axes, at_left: bool) -> None:
     ]
     room = period_axis(ax, [axis_name(label) for label in frame.period], rows)
     left, right, width = at - 0.2 * room.bar, at + 0.2 * room.bar, 0.36 * room.bar
-    if (frame.n_rejected >= FEW).any():
+    if (beside.n_rejected >= FEW).any():
         asking = _shares(frame.n_rejected, frame[["asking_rate", "asking_low", "asking_high"]])
         receiving = _shares(settled, frame[["feedback_rate", "low", "high"]], frame.n_waiting == 0)
         rate_axis(ax, 1.0, "share asked, received", above=6.0)
@@ -69,7 +72,7 @@ def _draw(frame: pd.DataFrame, ax: Axes, at_left: bool) -> None:
         ax.bar(right, frame.n_received, width=width, color=VERMILLION)
         hollow = {"facecolor": PAPER, "edgecolor": VERMILLION, "hatch": "////", "linestyle": "--"}
         ax.bar(right, frame.n_waiting, bottom=frame.n_received, width=width, **hollow)
-        count_axis(ax, "rejections after an interview")
+        count_axis(ax, beside.n_rejected.max(), "rejections after an interview")
 
 
 def _counts(part: pd.Series, whole: pd.Series, waiting: pd.Series) -> list[str]:

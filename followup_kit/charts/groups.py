@@ -18,6 +18,17 @@ def largest_groups(frame: pd.DataFrame, group: str, sizes: pd.Series) -> list[tu
     return [(name, frame[frame[group] == name]) for name in largest]
 
 
+def same_periods(parts: list[tuple[str, pd.DataFrame]]) -> list[tuple[str, pd.DataFrame]]:
+    """Return parts that all have the same periods, so that one chart lies under the other; where one had none, 0."""
+    periods = sorted({period for _, part in parts for period in part.period})
+    whole = []
+    for name, part in parts:
+        counts = part.select_dtypes("integer").columns
+        filled = part.set_index("period").reindex(periods).reset_index()
+        whole.append((name, filled.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))))
+    return whole
+
+
 def small_multiples(
     ax: Axes, parts: list[tuple[str, pd.DataFrame]], count: int
 ) -> Iterator[tuple[Axes, pd.DataFrame, bool]]:

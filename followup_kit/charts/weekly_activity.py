@@ -35,5 +35,5 @@ def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         at = np.arange(len(frame))
         ax.bar(at, frame.n_applied, width=0.8 * room.bar, color=BLUE, alpha=0.55, linewidth=0)
         ax.bar(at, frame.n_responded, width=0.34 * room.bar, color=VERMILLION, linewidth=0)
-        count_axis(ax, "per week")
+        count_axis(ax, frame[["n_applied", "n_responded"]].max(axis=None), "per week")
     return ax
