@@ -52,6 +52,8 @@ def response_curve(
         - waiting_rate: share still without a response after this day
         - low, high: its 95 % interval
 
+        Its ``.attrs`` hold kind, as those of `response_rates` do.
+
     Notes
     -----
     An application still waiting is censored at its age, a withdrawn one on the day it was withdrawn; on one day

@@ -58,6 +58,9 @@ def response_rates(
           day, so that the rate will not change any more
         - n_undated: applications answered on a day that is not known
 
+        Its ``.attrs`` hold kind and within_days, which `charts` say in words. pandas loses them in files, and where
+        frames that differ in them are joined: then the words leave them out.
+
     Notes
     -----
     Where the definitions leave a case open:

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from chart_frames import by_group, curve, feedback, flows, funnel, rates, weeks
+from matplotlib.figure import Figure
 
-from followup_kit.charts import describe
+from followup_kit.charts import describe, plot_response_rates
 from followup_kit.charts.findings import headline, share
 from followup_kit.errors import ColumnError
 
@@ -46,6 +47,14 @@ def test_rates_say_which_answers_count_and_how_soon():
     assert describe(frame) == "4 of 10 applications led to a next step so far (40 %)."
     frame.attrs = {"kind": "any", "within_days": 1}
     assert headline(frame) == "4 of 10 applications answered within 1 day (40 %)"
+
+
+def test_rates_that_went_through_a_file_claim_no_window(tmp_path):
+    """What a frame holds beside its columns does not survive a file, nor most joins."""
+    rates(["2026-01"], [111], [111], [25]).to_csv(tmp_path / "rates.csv", index=False)
+    read = pd.read_csv(tmp_path / "rates.csv")
+    assert describe(read) == "25 of 111 applications answered (23 %)."
+    assert plot_response_rates(read, Figure().subplots()).get_ylabel() == "answered"
 
 
 def test_rates_too_young_or_absent_claim_nothing():

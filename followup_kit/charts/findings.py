@@ -81,8 +81,10 @@ def answered(frame: pd.DataFrame) -> str:
 
 
 def answered_within(frame: pd.DataFrame) -> str:
-    """Say what counts in a frame of response rates, and how soon it has to come."""
-    days = frame.attrs.get("within_days")
+    """Say what counts in a frame of response rates, and how soon it has to come where the frame still knows."""
+    if "within_days" not in frame.attrs:  # it came back from a file, say
+        return answered(frame)
+    days = frame.attrs["within_days"]
     how_soon = "so far" if days is None else f"within {several(days, 'day')}"
     return f"{answered(frame)} {how_soon}"
 
