@@ -14,7 +14,8 @@ from followup_kit.period_rows import PeriodRows
 from followup_kit.rows import FEEDBACK_COLUMNS, need
 from followup_kit.tally import Tally, tally
 
-KINDS = ("any", "positive")
+# Each kind of response, and the words for an application that had one.
+ANSWERED = {"any": "answered", "positive": "led to a next step"}
 
 
 def response_rates(
@@ -229,6 +230,6 @@ def tallied(applications: pd.DataFrame | Tally, as_of: object, group: str | None
 
 def ends_of(counted: Tally, kind: str) -> Counts:
     """Return the applications that ended, by one kind of response."""
-    if kind not in KINDS:
-        raise BadValue(f"kind: {kind!r} is none. Use one of {', '.join(KINDS)}.", field="kind", value=kind)
+    if kind not in ANSWERED:
+        raise BadValue(f"kind: {kind!r} is none. Use one of {', '.join(ANSWERED)}.", field="kind", value=kind)
     return getattr(counted, kind)

@@ -20,12 +20,15 @@ def test_a_published_difference():
     assert (round(found.difference, 4), round(found.low, 4), round(found.high, 4)) == (0.2, 0.0524, 0.3339)
     assert not found.could_be_chance
     assert found.sentence == (
-        "2026-02: 56 of 70 answered (80 %); 2026-03: 48 of 80 answered (60 %): 20 percentage points more "
-        "(95 % interval +5 to +33), which is more than chance explains."
+        "2026-02: 56 of 70 answered (80 %); 2026-03: 48 of 80 answered (60 %). "
+        "2026-02 is 20 percentage points higher than 2026-03 (95 % interval +5 to +33), "
+        "which is more than chance explains."
     )
     turned = compare(row("2026-03", 48, 80), row("2026-02", 56, 70))
     assert (turned.difference, turned.low, turned.high) == pytest.approx((-0.2, -found.high, -found.low))
-    assert "20 percentage points less (95 % interval -33 to -5)" in turned.sentence
+    # Whichever comes first, the sentence names the higher one and gives the interval the same way round.
+    assert turned.sentence.startswith("2026-03: 48 of 80 answered (60 %); 2026-02: 56 of 70 answered (80 %). ")
+    assert turned.sentence.split(". ", 1)[1] == found.sentence.split(". ", 1)[1]
     with pytest.raises(FrozenInstanceError):
         found.difference = 0
 
@@ -33,7 +36,60 @@ def test_a_published_difference():
 def test_few_applications_show_nothing():
     found = compare(row("2026-02", 2, 6), row("2026-03", 1, 6))
     assert found.could_be_chance
-    assert found.sentence.endswith("17 percentage points more (95 % interval -30 to +56), which could be chance.")
+    assert found.sentence.endswith(
+        "2026-02 is 17 percentage points higher than 2026-03 (95 % interval -30 to +56), which could be chance."
+    )
+
+
+@pytest.mark.parametrize(
+    ("of_a", "of_b", "said"),
+    [
+        ((5, 10), (6, 12), "There is no difference between 2026-02 and 2026-03 (95 % interval "),
+        ((51, 100), (50, 100), "2026-02 is 1 percentage point higher than 2026-03 ("),
+        ((500, 1000), (501, 1000), "2026-03 is under 1 percentage point higher than 2026-02 ("),
+    ],
+)
+def test_small_differences_read_well(of_a, of_b, said):
+    assert said in compare(row("2026-02", *of_a), row("2026-03", *of_b)).sentence
+
+
+def test_halves_are_added_up_and_named_from_first_to_last():
+    months = pd.DataFrame(
+        {
+            "period": ["2024-06", "2024-07", "2024-08", "2024-09"],
+            "n_mature": [10, 20, 30, 40],
+            "n_responded": [1, 2, 3, 4],
+            "response_rate": 0.1,
+        }
+    )
+    found = compare(months.head(2), months.tail(2))
+    assert (found.name_a, found.count_a, found.n_a) == ("2024-06 to 2024-07", 3, 30)
+    assert (found.name_b, found.count_b, found.n_b) == ("2024-08 to 2024-09", 7, 70)
+    assert compare(months.head(2), months.iloc[3]).name_b == "2024-09"
+    groups = pd.concat([months.assign(source=name)[["source", *months]] for name in ("LinkedIn", "Referral")])
+    by_name = compare(groups.head(4), groups.tail(4))
+    assert (by_name.name_a, by_name.n_a, by_name.name_b) == ("LinkedIn", 100, "Referral")
+    with pytest.raises(BadValue, match=r"a: the period 2024-06 stands in it twice.*one group"):
+        compare(groups, months)
+    with pytest.raises(BadValue, match="b: there is no row in it"):
+        compare(months, months.head(0))
+
+
+def test_positive_responses_are_called_next_steps():
+    applications = flat(
+        [
+            {"applied_on": "2026-01-05", "responded_on": "2026-01-09", "advanced_on": "2026-01-09"},
+            {"applied_on": "2026-02-05", "responded_on": "2026-02-09"},
+        ]
+    )
+    positive = response_rates(applications, "2026-03-31", kind="positive")
+    said = compare(positive.iloc[0], positive.iloc[1]).sentence
+    assert said.startswith("2026-01: 1 of 1 led to a next step (100 %); 2026-02: 0 of 1 led to a next step (0 %).")
+    answered = response_rates(applications, "2026-03-31")
+    with pytest.raises(BadValue, match="kind: a has 'positive', b has 'any'"):
+        compare(positive.iloc[0], answered.iloc[1])
+    with pytest.raises(BadValue, match="within_days: a has 30, b has None"):
+        compare(answered.iloc[0], response_rates(applications, "2026-03-31", within_days=None).iloc[1])
 
 
 def test_a_row_without_a_rate_cannot_be_compared():
@@ -80,8 +136,10 @@ def test_feedback_is_compared_less_what_is_still_waited_for():
 
 
 def test_what_cannot_be_compared_is_refused():
-    with pytest.raises(BadValue, match="2 rows where one is compared"):
-        compare(pd.DataFrame([row("a", 1, 2), row("b", 1, 2)]), row("c", 1, 2))
+    with pytest.raises(BadValue, match="b: 3 of 2 cannot be a share"):
+        compare(row("a", 1, 2), row("c", 3, 2))
+    with pytest.raises(BadValue, match="a: rows of response_rates or feedback_rates are compared, not a str"):
+        compare("2026-02", row("b", 1, 2))
     with pytest.raises(BadValue, match="'speed' is none"):
         compare(row("a", 1, 2), row("b", 1, 2), rate="speed")
     with pytest.raises(ColumnError, match="by response_rate needs n_responded, n_mature"):

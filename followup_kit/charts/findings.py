@@ -7,6 +7,7 @@ from followup_kit.curve import median_days
 from followup_kit.dates import say
 from followup_kit.errors import ColumnError
 from followup_kit.intervals import newcombe
+from followup_kit.rates import ANSWERED
 
 # Under this many, a share says more than is known: the count is given alone.
 FEW = 5
@@ -77,7 +78,7 @@ def group_column(frame: pd.DataFrame) -> str | None:
 
 def answered(frame: pd.DataFrame) -> str:
     """Say what counts in a frame of response rates or a curve: ``answered``, or ``led to a next step``."""
-    return "led to a next step" if frame.attrs.get("kind") == "positive" else "answered"
+    return ANSWERED[frame.attrs.get("kind", "any")]
 
 
 def answered_within(frame: pd.DataFrame) -> str:
