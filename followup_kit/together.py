@@ -1,6 +1,8 @@
 """Many logs as one: their rows under numbers of their own, worked out at once, and told apart again."""
 
 from collections.abc import Sequence
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -32,10 +34,9 @@ def together(logs: Sequence[Raw], numbers: Sequence[int]) -> Tables:
     for table in Tables._fields[:-1]:
         rows = [log.rows.get(table, ()) for log in logs]
         shift = np.repeat(np.array(numbers, dtype=np.int64) << _BITS, [len(some) for some in rows])
-        cells = {name: [row[at] for some in rows for row in some] for at, name in enumerate(READ[table])}
-        frames[table] = pd.DataFrame(
-            {column.name: _column(column, cells.get(column.name), shift) for column in schema.COLUMNS[table]}
-        )
+        cells = {name: list(map(itemgetter(at), chain.from_iterable(rows))) for at, name in enumerate(READ[table])}
+        columns = {column.name: _column(column, cells.get(column.name), shift) for column in schema.COLUMNS[table]}
+        frames[table] = pd.DataFrame(columns, copy=False)
     snoozes = frames["snoozes"]
     if len(snoozes):
         number = log_of(snoozes.snooze_id)
@@ -66,15 +67,16 @@ def own_ids(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _column(column: schema.Column, cells: Sequence | None, shift: np.ndarray) -> pd.Series:
     """Return a column as `schema.frame` would, in a tenth of the time: what these cells are is known."""
-    dtype = schema.DTYPES[column.kind]
+    dtype, n = schema.DTYPES[column.kind], len(shift)
     if cells is None:
-        cells = [""] * len(shift) if column.kind == "text" else [None] * len(shift)
+        none = "" if column.kind == "text" else None
+        return pd.Series(pd.array([none], dtype=dtype).take(np.zeros(n, dtype=np.int64)))
     if column.kind == "date":
         different = list(set(cells))  # reading a day takes far longer than looking it up
         place_of = {day: place for place, day in enumerate(different)}
-        places = np.fromiter(map(place_of.__getitem__, cells), np.int64, len(cells))
+        places = np.fromiter(map(place_of.__getitem__, cells), np.int64, n)
         return pd.Series(np.array(different, dtype="datetime64[D]").astype(dtype)[places])
-    series = pd.Series(cells, dtype=dtype)
+    series = pd.Series(np.array(cells, dtype=dtype if column.kind == "id" else object), dtype=dtype)
     return series + shift if column.kind in ("id", "optional_id") else series
 
 
