@@ -10,16 +10,17 @@ from followup_kit.schema import MESSAGE_KINDS
 
 if TYPE_CHECKING:
     from followup_kit.log import Log
+    from followup_kit.schema import Tables
 
 _WHOM = ("application_id", "interview_id", "interviewer_id")
 
 
-def draft_of(log: "Log", follow_up: Mapping[str, Any] | pd.Series) -> int | None:
+def draft_of(log: "Log | Tables", follow_up: Mapping[str, Any] | pd.Series) -> int | None:
     """Return the id of the draft kept for a follow-up, the last of several; None where there is none.
 
     Parameters
     ----------
-    log : Log
+    log : Log or Tables
         It is only read.
     follow_up : mapping or Series
         A row of `followup_kit.follow_ups`.

@@ -10,7 +10,8 @@ SIGNS = {"overdue": "▲", "due": "●", "open": "○", "upcoming": "○", "snoo
 GROUPS = {
     "Overdue": ("overdue",),
     "Due today": ("due",),
-    "Coming up": ("open", "upcoming"),
+    "Open now": ("open",),
+    "Coming up": ("upcoming",),
     "Snoozed and done": ("snoozed", "done", "retired"),
 }
 _WIDTH = 100  # characters; wider lines are broken in the middle of a word on the page
@@ -31,11 +32,12 @@ def summary(owed: pd.DataFrame) -> str:
     'Nothing is owed today: you are up to date.'
     """
     n = owed.status.value_counts().reindex(list(SIGNS), fill_value=0)
-    coming = n["open"] + n["upcoming"]
-    if not n["overdue"] and not n["due"]:
-        return f"Nothing is owed today: you are up to date.{f' {coming} coming up.' if coming else ''}"
-    parts = {"overdue": n["overdue"], "due today": n["due"], "coming up": coming}
-    return ", ".join(f"{count} {words}" for words, count in parts.items() if count) + "."
+    parts = {"overdue": n["overdue"], "due today": n["due"], "open now": n["open"], "coming up": n["upcoming"]}
+    told = ", ".join(f"{count} {words}" for words, count in parts.items() if count)
+    if n["overdue"] or n["due"]:
+        return f"{told}."
+    nothing = "Nothing is due today" if n["open"] else "Nothing is owed today: you are up to date"
+    return f"{nothing}. {told}." if told else f"{nothing}."
 
 
 def as_text(owed: pd.DataFrame) -> str:

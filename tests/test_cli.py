@@ -70,6 +70,7 @@ def test_due_names_groups_in_order_of_urgency(run: Callable, thank_yous: Path) -
     printed = run("due", "--log", thank_yous, "--as-of", "2026-03-17")[1]
     assert [line for line in printed.splitlines() if line and not line.startswith(" ")][2:] == [
         "Overdue",
+        "Open now",
         "Coming up",
     ]
     assert "▲ Thank-you to Jun Okafor, Riverside Dental: 1 business day overdue" in printed

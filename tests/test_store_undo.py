@@ -67,6 +67,7 @@ def test_a_step_is_taken_back_whole(log, write, words):
     before = rows_of(log.path)
     write(log)
     assert rows_of(log.path) != before
+    assert log.last_step == words
     assert log.undo() == words
     assert rows_of(log.path) == before
 
@@ -81,6 +82,7 @@ def test_steps_are_taken_back_one_by_one_to_the_first(tmp_path):
     for before in reversed(seen):
         log.undo()
         assert rows_of(log.path) == before
+    assert log.last_step == ""
     with pytest.raises(NotFound, match="nothing left to undo"):
         log.undo()
 

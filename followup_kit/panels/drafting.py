@@ -73,7 +73,7 @@ class DraftEditor(Panel):
         self.review = widgets.HTML(layout={"flex": "1 1 15rem"})
         self.review.add_class("t-review")
         self.links = widgets.HTML()
-        self.early = self.button("sent-early", "I have sent it already", lambda: self._mark_sent(early=True))
+        self.early = self.button("sent-early", "I have sent it already", lambda: self._mark_sent(already=True))
         self.early.layout.display = "none"
         self.buttons = row(
             self.button("mark-sent", "Mark as sent", self._mark_sent, primary=True),
@@ -89,8 +89,10 @@ class DraftEditor(Panel):
             self.early,
         ]
         self.add_class("fk-draft")
+        self._log = page.log  # the page may look at another by the time this one goes
         if not self._load():
             self.write()
+        self._kept = self._as_kept()
 
     @property
     def text(self) -> str:
@@ -116,6 +118,15 @@ class DraftEditor(Panel):
         self.fields["subject"].layout.display = None if email else "none"
         note = replace(self.note, subject=self.fields["subject"].value, body=self.text)
         self.links.value = links_html(note, self.page.log.settings)
+
+    def leave(self) -> bool:
+        """Keep what was changed as a draft, before the editor goes; say whether there was anything."""
+        typed = self._as_kept()
+        if self.sent or typed == self._kept or typed == {name: getattr(self.note, name) for name in typed}:
+            return False
+        sending.keep_draft(self._log, self.follow_up, **typed)
+        self._kept = typed
+        return True
 
     def _drafted(self, channel: str) -> notes.Note:
         kind, one = self.follow_up["kind"], self.follow_up
@@ -144,16 +155,20 @@ class DraftEditor(Panel):
         return {name: self.fields[name].value for name in ("channel", "subject", "body")}
 
     def _save(self) -> None:
-        sending.keep_draft(self.page.log, self.follow_up, **self._as_kept())
+        self._kept = self._as_kept()
+        sending.keep_draft(self.page.log, self.follow_up, **self._kept)
         self.tell("Draft saved. It is here when you come back.")
 
-    def _mark_sent(self, *, early: bool = False) -> None:
+    def _mark_sent(self, *, already: bool = False) -> None:
         if self.sent:
             return  # a second quick click
         try:
-            sending.send(self.page.log, self.follow_up, self.page.as_of, early=early, **self._as_kept())
+            gap = next((finding for finding in self.findings if finding.rule == "placeholder_left"), None)
+            if gap and not already:
+                raise BadValue(gap.message, field="body")
+            sending.send(self.page.log, self.follow_up, self.page.as_of, early=already, **self._as_kept())
         except BadValue as error:
-            self.early.layout.display = None if error.field == "sent_on" else "none"
+            self.early.layout.display = None if error.field in ("sent_on", "body") else "none"
             raise
         self.sent = True
         self.done(f"Noted as sent on {say(self.page.as_of)}: {self.note.recipient or 'your note'}.")

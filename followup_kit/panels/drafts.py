@@ -56,6 +56,7 @@ class Drafts(Panel):
     def _write(self) -> None:
         interview_id, kind = self.fields["interview"].value, self.fields["kind"].value
         for editor in self.editors:
+            editor.leave()
             editor.close()
         self.editors = []
         if interview_id is None:

@@ -45,12 +45,14 @@ class Handover(Panel):
 
     def refresh(self) -> None:
         contents = what_leaves(self.page.log, companies=self.fields["companies"].value, as_of=self.page.as_of)
-        contents = contents[(contents.n_here > 0) | (contents.n_leaving > 0)]
+        kept_books = (contents.meaning == "") & (contents.leaves == "stays") & (contents.table != "settings")
+        contents = contents[((contents.n_here > 0) | (contents.n_leaving > 0)) & ~kept_books]
         called = "under their names" if self.fields["companies"].value else "as “Employer 1” and so on"
         self.summary.value = (
             '<div class="fk-why">Dates, stages and what kind of note went out leave, so that your counselor sees what '
             f"is owed and how it is going. Companies leave {called}; the people you met as “Interviewer 1” and so on. "
-            "Your notes, the texts of your messages, contact details and what was said stay with you.</div>"
+            "Your notes, the texts of your messages, contact details and what was said stay with you. Roles, "
+            "places and where you found a job leave as you typed them: see that they name nobody.</div>"
         )
         self.leaving.value = table(contents)
 
@@ -81,11 +83,15 @@ def table(contents: pd.DataFrame) -> str:
         As `followup_kit.share.what_leaves` returns it.
     """
     how = {"as it is": "leaves as it is", "replaced": "leaves, replaced", "added": "leaves, added", "stays": "stays"}
-    lines = [
-        f"<tr><td>{escape(part.table.replace('_', ' '))}</td><td>{escape(part.meaning or part.column.replace('_', ' '))}</td>"
-        f"<td>{escape(how[part.leaves])}</td><td>{escape(str(part.example))}</td></tr>"
-        for part in contents.itertuples()
-    ]
+    lines = []
+    for part in contents.itertuples():
+        words = (
+            part.table.replace("_", " "),
+            part.meaning or part.column.replace("_", " "),
+            how[part.leaves],
+            part.example,
+        )
+        lines.append(f"<tr>{''.join(f'<td>{escape(str(each))}</td>' for each in words)}</tr>")
     head = "<tr><th>Of</th><th>What</th><th>Does it leave?</th><th>For example</th></tr>"
     return f'<div class="fk-scroll"><table class="fk-table">{head}{"".join(lines)}</table></div>'
 

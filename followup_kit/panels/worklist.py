@@ -11,10 +11,12 @@ from followup_kit import sending
 from followup_kit.dates import optional_date, say, say_short
 from followup_kit.errors import BadValue
 from followup_kit.etiquette import calendar_of, follow_ups, headline
+from followup_kit.log import Log
 from followup_kit.markup import escape
 from followup_kit.panels.drafting import DraftEditor
 from followup_kit.panels.page import Page
 from followup_kit.panels.panel import Field, Fold, Panel, row, text
+from followup_kit.schema import Tables
 from followup_kit.worklist import GROUPS, SIGNS, summary
 
 SHOWN = 25
@@ -33,20 +35,25 @@ class Worklist(Panel):
         self.groups = {title: widgets.VBox() for title in GROUPS}
         self.unanswered = widgets.VBox()
         self.unanswered.add_class("t-unanswered")
-        self.undo = self.button("undo", "Undo the last step", self.step_back)
+        self.undo = self.button("undo", "Undo", self.step_back)
         *now, past = self.groups.values()
         self.past = Fold("past", "Snoozed and done", past)
-        self.children = [self.summary, self.message, *now, self.unanswered, self.past, self.undo]
+        self.message.add_class("t-worklist-message")
+        self.lists = [*now, self.unanswered, self.past, self.undo]
         self.refresh()
 
     def reset(self) -> None:
+        for card in self.rows.values():
+            card.keep_draft()
         self._forget(set())
         super().reset()
 
     def refresh(self) -> None:
         day = self.page.as_of
-        self.owed = follow_ups(self.page.log, day)
+        self.tables = self.page.now().tables
+        self.owed = follow_ups(self.tables, day)
         self.summary.value = f'<div class="t-summary">{escape(summary(self.owed))}</div>'
+        self.children = [self.summary, self.message, *self.lists]
         used = set()
         for title, statuses in GROUPS.items():
             part = self.owed[self.owed.status.isin(statuses)]
@@ -58,6 +65,9 @@ class Worklist(Panel):
         self._forget(used)
         self.past.title = f"Snoozed and done ({len(part)})"
         self.unanswered.children = self._unanswered()
+        step = self.page.log.last_step
+        self.undo.description = f"Undo: {step[:1].lower()}{step[1:]}"
+        self.undo.layout.display = None if step else "none"
 
     def _row(self, follow_up: dict[str, Any]) -> "Row":
         key = follow_up["follow_up_id"]
@@ -65,6 +75,15 @@ class Worklist(Panel):
             self.rows[key] = Row(self)
         self.rows[key].show(follow_up)
         return self.rows[key]
+
+    def answer(self, card: "Row", words: str) -> None:
+        """Show the log as it is now, and answer where the row was: the top may be out of sight."""
+        places = [(box, box.children.index(card)) for box in self.groups.values() if card in box.children]
+        self.page.changed()
+        self.tell(words)
+        for box, at in places:
+            self.children = [self.summary, *self.lists]
+            box.children = [*box.children[:at], self.message, *box.children[at:]]
 
     def _forget(self, used: set[str]) -> None:
         for key in self.rows.keys() - used:
@@ -153,6 +172,8 @@ class Row(widgets.VBox):
         live = status in ("overdue", "due", "open")
         debrief = follow_up["kind"] == "debrief"
         _show(self.draft, live and not debrief)
+        if live and self.editor is None:
+            self._name_draft(self.worklist.tables)
         _show(self.sent, live and not debrief and self.editor is None)
         _show(self.written, live and debrief)
         _show(self.early, False)
@@ -164,6 +185,10 @@ class Row(widgets.VBox):
         """Answer in the row."""
         self.answer.value = f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""
         _show(self.answer, bool(words))
+
+    def keep_draft(self) -> bool:
+        """Keep what was written in an open draft; say whether there was anything to keep."""
+        return self.editor is not None and self.editor.leave()
 
     def close_all(self) -> None:
         """Give the row's widgets back."""
@@ -183,7 +208,9 @@ class Row(widgets.VBox):
 
     def _draft(self) -> None:
         if self.editor is not None:
+            kept = self.keep_draft()
             self._close_draft()
+            self.tell("What you wrote is kept as a draft." if kept else "", "ok")
             return
         self.editor = DraftEditor(self.worklist.page, self.follow_up, done=self._draft_sent)
         self.place.children = [self.editor]
@@ -193,8 +220,12 @@ class Row(widgets.VBox):
     def _close_draft(self) -> None:
         self.place.children = []
         self.editor = None
-        self.draft.description, self.draft.button_style = "Draft it", "primary"
+        self._name_draft(self.worklist.page.log)
         _show(self.sent, True)
+
+    def _name_draft(self, log: Log | Tables) -> None:
+        kept = self.follow_up["kind"] != "debrief" and sending.draft_of(log, self.follow_up) is not None
+        self.draft.description, self.draft.button_style = "Open your draft" if kept else "Draft it", "primary"
 
     def _draft_sent(self, words: str) -> None:
         self._close_draft()
@@ -251,8 +282,7 @@ class Row(widgets.VBox):
         self._done("Back on the list.")
 
     def _done(self, words: str) -> None:
-        self.worklist.page.changed()
-        self.worklist.tell(words)
+        self.worklist.answer(self, words)
 
 
 def _how(follow_up: dict[str, Any]) -> str:

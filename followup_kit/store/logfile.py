@@ -68,6 +68,12 @@ class LogFile:
         with self._writing(what):
             yield self
 
+    @property
+    def last_step(self) -> str:
+        """What `undo` would take back, in words; empty where no step is left."""
+        with self._reading() as con:
+            return undo.last_step(con)[1]
+
     def undo(self) -> str:
         """Take back the last step, whoever made it; return what it was.
 

@@ -27,6 +27,11 @@ def begin_step(con: sqlite3.Connection, what: str) -> None:
             )
 
 
+def last_step(con: sqlite3.Connection) -> tuple[int | None, str]:
+    """Return the number of the last step, and what it was; None and an empty text where none is left."""
+    return con.execute("SELECT step_id, what FROM steps ORDER BY step_id DESC LIMIT 1").fetchone() or (None, "")
+
+
 def undo_last(con: sqlite3.Connection) -> str:
     """Put back what the last step replaced; return what that step was.
 
@@ -37,10 +42,9 @@ def undo_last(con: sqlite3.Connection) -> str:
     NotFound
         If no step is left.
     """
-    last = con.execute("SELECT step_id, what FROM steps ORDER BY step_id DESC LIMIT 1").fetchone()
-    if last is None:
+    step, what = last_step(con)
+    if step is None:
         raise NotFound("There is nothing left to undo.")
-    step, what = last
     columns = _tables(con)
     rows = con.execute(
         "SELECT table_name, row_id, before FROM step_rows WHERE step_id = ? ORDER BY step_row_id DESC", [step]

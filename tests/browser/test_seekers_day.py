@@ -13,7 +13,7 @@ def test_a_days_worklist_is_cleared_from_its_rows(lab_server, open_notebook: Cal
     notebook = open_notebook("02_follow_ups_due.ipynb")
     notebook.run_all()
     worklist = notebook.panel(".t-worklist-summary")
-    summary, message = worklist.locator(".t-worklist-summary"), worklist.locator(":scope > .t-message")
+    summary, message = worklist.locator(".t-worklist-summary"), worklist.locator(".t-worklist-message")
     expect(summary).to_contain_text("4 overdue, 2 due today")
     today = worklist.locator(".t-follow-up:is(.overdue, .due):visible")
     expect(today).to_have_count(6)

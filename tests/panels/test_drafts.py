@@ -133,6 +133,24 @@ def test_a_note_before_its_time_says_so(interviewed: Page, kind: str, said: str)
     assert "t-draft" in drafts.drafts.children[0]._dom_classes
 
 
+def test_what_was_written_is_there_again_after_looking_elsewhere(interviewed: Page) -> None:
+    drafts = Drafts(interviewed)
+    drafts.editors[0].fields["body"].value = GOOD
+    drafts.fields["kind"].value = "check_in"
+    drafts.fields["kind"].value = "thank_you"
+    assert drafts.editors[0].text == GOOD
+    assert interviewed.log.messages.body.tolist() == [GOOD]
+
+
+def test_marking_one_as_sent_leaves_what_was_written_in_the_other(interviewed: Page) -> None:
+    drafts = Drafts(interviewed)
+    first, second = drafts.editors
+    second.fields["body"].value = GOOD
+    first.buttons.children[0].click()
+    (left,) = drafts.editors
+    assert left.text == GOOD
+
+
 def test_no_interview_yet(page: Page) -> None:
     assert "No interview yet" in words(Drafts(page).drafts.children[0])
 

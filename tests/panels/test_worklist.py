@@ -47,7 +47,7 @@ def state(worklist: Worklist) -> list:
 
 def test_the_most_urgent_stands_first_with_its_reason(busy: Page) -> None:
     worklist = Worklist(busy)
-    assert "2 overdue, 3 coming up." in words(worklist.summary)
+    assert "2 overdue, 1 open now, 2 coming up." in words(worklist.summary)
     first, second = rows(worklist, "Overdue")
     assert "▲ Thank-you to Dr. Ada Marchetti, Riverside Dental: 1 business day overdue" in words(first.words)
     assert "two business days after your interview on Thu 26 Mar" in words(first.words)
@@ -55,7 +55,7 @@ def test_the_most_urgent_stands_first_with_its_reason(busy: Page) -> None:
 
 
 def test_a_name_is_shown_as_it_stands(busy: Page) -> None:
-    coming = rows(Worklist(busy), "Coming up")
+    coming = rows(Worklist(busy), "Open now")
     assert any("Arbor &lt;b&gt;Clinic&lt;/b&gt;" in row.words.value for row in coming)
 
 
@@ -96,6 +96,66 @@ def test_draft_edit_and_send_from_the_row(busy: Page) -> None:
         "Dear Dr. Marchetti,\n\nThank you for Thursday. I look forward to hearing more."
     ]
     assert "Jun Okafor" in words(rows(worklist, "Overdue")[0].words)
+
+
+def test_what_was_written_is_there_again_after_closing_the_draft(busy: Page) -> None:
+    row = rows(Worklist(busy), "Overdue")[0]
+    row.draft.click()
+    row.draft.click()
+    assert busy.log.messages.empty  # nothing was changed: nothing to keep
+    assert row.draft.description == "Draft it"
+    row.draft.click()
+    row.editor.fields["body"].value = "Dear Dr. Marchetti,\n\nThank you for Leeds."
+    row.draft.click()
+    assert "What you wrote is kept as a draft." in words(row.answer)
+    assert row.draft.description == "Open your draft"
+    row.draft.click()
+    assert row.editor.text == "Dear Dr. Marchetti,\n\nThank you for Leeds."
+    again = rows(Worklist(busy), "Overdue")[0]
+    assert again.draft.description == "Open your draft"
+
+
+def test_another_log_keeps_what_was_written_in_the_one_before(busy: Page, tmp_path: Path) -> None:
+    worklist, before = Worklist(busy), busy.log
+    row = rows(worklist, "Overdue")[0]
+    row.draft.click()
+    row.editor.fields["body"].value = "Half a sentence"
+    other = fk.open_log(tmp_path / "other.db")
+    busy.switch(other)
+    assert before.messages.body.tolist() == ["Half a sentence"]
+    assert other.messages.empty
+
+
+def test_a_note_with_a_gap_is_not_marked_as_sent_at_once(busy: Page) -> None:
+    worklist = Worklist(busy)
+    row = rows(worklist, "Overdue")[0]
+    row.draft.click()
+    editor = row.editor
+    editor.fields["body"].value = "Dear Dr. Marchetti,\n\nThank you for [the tour]. I look forward to hearing more."
+    editor.buttons.children[0].click()
+    assert "“[the tour]” is still to be filled in" in editor.fields["body"].error
+    assert busy.log.messages.empty
+    editor.early.click()
+    assert busy.log.messages.sent_on.notna().tolist() == [True]
+
+
+def test_the_answer_stands_where_the_row_was(busy: Page) -> None:
+    worklist = Worklist(busy)
+    rows(worklist, "Overdue")[1].sent.click()
+    _, first, message = worklist.groups["Overdue"].children
+    assert message is worklist.message and message not in worklist.children
+    assert "Marchetti" in words(first.words)
+    worklist.refresh()
+    assert message in worklist.children and message not in worklist.groups["Overdue"].children
+
+
+def test_undo_says_what_it_takes_back(busy: Page) -> None:
+    worklist = Worklist(busy)
+    assert worklist.undo.description == "Undo: saved an interview"
+    rows(worklist, "Overdue")[0].sent.click()
+    assert worklist.undo.description == "Undo: marked as sent"
+    empty = Worklist(Page(fk.open_log(busy.log.path.with_name("empty.db"))))
+    assert empty.undo.layout.display == "none"
 
 
 def test_put_off_and_bring_back(busy: Page) -> None:
