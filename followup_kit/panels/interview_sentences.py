@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from followup_kit.corrections import same_name
 from followup_kit.dates import optional_date, say
@@ -12,6 +13,8 @@ from followup_kit.errors import BadValue
 from followup_kit.panels.choosing import application_label, application_name
 
 _LIVE = ("overdue", "due", "open", "upcoming")
+_LIKE = 86  # of 100: "Westfield Alergy", or "westfield" alone, for "Westfield Allergy"
+_FAR_AHEAD_DAYS = 120
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 
 
@@ -59,6 +62,29 @@ def belongs_to(applications: pd.DataFrame, company: str, role: str) -> str:
     return f"Belongs to {application_label(next(named.itertuples()))}."
 
 
+def meant(applications: pd.DataFrame, company: str) -> str:
+    """Return the company of the log that is most like one not in it; empty where none is like it.
+
+    Parameters
+    ----------
+    applications : DataFrame
+        The flat frame.
+    company : str
+        As typed.
+
+    Examples
+    --------
+    >>> meant(pd.DataFrame({"company": ["Westfield Allergy", "Arbor Clinic"]}), "westfield alergy")
+    'Westfield Allergy'
+    """
+    if not company.strip() or not same_name(applications, company).empty:
+        return ""
+    found = process.extractOne(
+        company, applications.company.unique(), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_LIKE
+    )
+    return found[0] if found else ""
+
+
 def renaming(applications: pd.DataFrame, application_id: int, n_others: int, company: str, role: str) -> str:
     """Say what changing the company or the role of an interview will do to its application.
 
@@ -99,6 +125,8 @@ def what_follows(owed: pd.DataFrame, interview: pd.Series, as_of: date) -> str:
     """
     held, promised = interview.held_on.date(), optional_date(interview.decision_by, "decision_by")
     if held > as_of:
+        if (ahead := (held - as_of).days) > _FAR_AHEAD_DAYS:
+            return f"Saved. {say(held)} is {ahead} days ahead: is the day right? Change it below if not."
         return f"Saved. Good luck on {say(held)}: your prep sheet has what you note here."
     words = ["Saved."]
     notes = owed[(owed.kind == "thank_you") & owed.status.isin(_LIVE)]

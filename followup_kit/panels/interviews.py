@@ -10,7 +10,7 @@ from followup_kit.errors import BadValue, NotFound
 from followup_kit.etiquette import follow_ups
 from followup_kit.markup import escape
 from followup_kit.panels.form import Form
-from followup_kit.panels.interview_sentences import belongs_to, checked_days, renaming, what_follows
+from followup_kit.panels.interview_sentences import belongs_to, checked_days, meant, renaming, what_follows
 from followup_kit.panels.latest import LatestInterviews
 from followup_kit.panels.links import to_notebook
 from followup_kit.panels.page import Page
@@ -30,6 +30,7 @@ class InterviewForm(Form):
         self.heading = widgets.HTML()
         self.belongs = widgets.HTML()
         self.belongs.add_class("t-belongs")
+        self.meant = self.button("meant", "", self._take_meant)
         self.who = widgets.HTML()
         self.people = People(self)
         self.save = self.save_button("save-interview", "Save interview", self._save)
@@ -42,6 +43,7 @@ class InterviewForm(Form):
             self.heading,
             row(*self._where()),
             self.belongs,
+            self.meant,
             row(*self._when()),
             *self._what(),
             self.who,
@@ -200,10 +202,16 @@ class InterviewForm(Form):
         self.fields["applied_on"].layout.display = None if new else "none"
         words = belongs_to(self._flat, company, role) if self.editing is None else self._renaming(company, role)
         self.belongs.value = f'<div class="fk-why fk-below">{escape(words)}</div>' if words else ""
+        self._like = meant(self._flat, company)
+        self.meant.description = f"I mean {self._like}"
+        self.meant.layout.display = None if self._like else "none"
         people, interviews = self._tables.interviewers, self._tables.interviews
         theirs = interviews[interviews.application_id.isin(there.application_id)].interview_id
         met = people[people.interview_id.isin(theirs)].drop_duplicates("name", keep="last")
         self.people.offer({person["name"]: person for person in met.to_dict("records")})
+
+    def _take_meant(self) -> None:
+        self.fields["company"].value = self._like or self.fields["company"].value
 
     def _renaming(self, company: str, role: str) -> str:
         interviews = self._tables.interviews

@@ -27,6 +27,7 @@ class Preparation(Panel):
         self.link.add_class("t-print-prep")
         self.sheet = widgets.HTML()
         self.sheet.add_class("t-prep-sheet")
+        self._offered: int | None = None  # what the panel chose itself gives way to an interview that comes sooner
         self.children = [self.which, self.link, self.sheet, self.message]
         self.which.control.observe(lambda _: self.attempt(self._show), "value")
         self.reset()
@@ -36,8 +37,9 @@ class Preparation(Panel):
         self._tables = now.tables
         coming = next_interviews(now.tables.interviews, self.page.as_of)
         self.which.offer(by_interview(now.applications, coming))
-        if not self.which.value and len(coming):
-            self.which.choose(coming.index[0])
+        if len(coming) and (not self.which.value or self.which.chosen == self._offered):
+            self._offered = int(coming.index[0])
+            self.which.choose(self._offered)
         self._show()
 
     def _show(self) -> None:

@@ -260,6 +260,36 @@ def test_the_form_says_where_an_interview_belongs(form: InterviewForm, page: Pag
     assert words(form.belongs) == "New in your log: saving this adds an application at Cedar Labs."
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Westfield Alergy", "Westfield Allergy"),
+        ("westfield", "Westfield Allergy"),
+        ("fairview women", "Fairview Women's Health"),
+        ("Westfield Allergy", ""),  # it is in the log
+        ("Grace Hospice", ""),
+        ("", ""),
+    ],
+)
+def test_a_company_nearly_as_in_the_log_is_offered(form: InterviewForm, page: Page, typed: str, offered: str) -> None:
+    page.log.add_application("Westfield Allergy", "Receptionist", applied_on="2026-03-02")
+    page.log.add_application("Fairview Women's Health", applied_on="2026-03-03")
+    page.changed()
+    fill(form, company=typed)
+    shown = find(form, "t-meant")
+    assert [button.description for button in shown] == ([f"I mean {offered}"] if offered else [])
+    if offered:
+        press(form, "meant")
+        assert form.fields["company"].value == offered
+        assert not find(form, "t-meant")
+
+
+def test_a_day_far_ahead_is_asked_about(form: InterviewForm) -> None:
+    fill(form, company="Arbor Clinic", held_on=date(2027, 3, 31))
+    press(form, "save-interview")
+    assert answer(form) == "Saved. Wed 31 Mar 2027 is 365 days ahead: is the day right? Change it below if not."
+
+
 def test_a_role_that_has_to_be_said_is_asked_for_at_its_field(form: InterviewForm, page: Page) -> None:
     page.log.add_application("Riverside Dental", "Office Manager", applied_on="2026-03-02")
     page.log.add_application("Riverside Dental", "Receptionist", applied_on="2026-02-02")

@@ -63,6 +63,13 @@ def test_another_application_may_be_chosen_and_stays_chosen(ahead: Page) -> None
     assert panel.sheet.layout.display == "none"
 
 
+def test_what_was_offered_gives_way_to_an_interview_that_comes_sooner(ahead: Page) -> None:
+    panel = Preparation(ahead)
+    ahead.log.add_interview(company="Cedar Labs", role="Porter", held_on="2026-04-01")
+    ahead.changed()
+    assert words(panel.sheet).startswith("Cedar Labs, Porter You will meet Wed 1 Apr 2026")
+
+
 def test_the_sheet_is_a_page_to_print(ahead: Page) -> None:
     link = Preparation(ahead).link.value
     encoded = re.search(r'href="data:text/html;charset=utf-8;base64,([^"]+)"', link)[1]
