@@ -7,6 +7,7 @@ import pandas as pd
 
 from followup_kit.dates import say
 from followup_kit.importing import ColumnUse, Preview
+from followup_kit.importing.headers import STAGE_FIELDS
 from followup_kit.markup import escape
 from followup_kit.panels.choosing import application_name
 
@@ -14,6 +15,7 @@ SHOWN_ROWS = 5
 SHOWN_PROBLEMS = 15
 SHOWN_LINES = 6
 _AS_THEY_ARE = ("keep", "leave")
+_TELL_AN_ANSWER = {"status", "responded_on", "selected", "to_stage", *STAGE_FIELDS} - {"saved", "applied"}
 # Where the functions name a parameter, the page has a question.
 _IN_THE_PAGE = ((": say it in status_words", ""), (": choose with sheet", ": choose it below"))
 
@@ -31,7 +33,8 @@ def summary(seen: Preview, name: str) -> str:
     aside = f"{seen.n_set_aside} set aside, shown below" if seen.n_set_aside else "none set aside"
     words = [f"<b>{escape(name)}</b>: {escape(seen.format)}. {escape(seen.remark)}"]
     words.append(
-        f"{_count(seen.n_rows, 'row')}: {_count(len(seen.rows), 'application')}, {aside}. Nothing is in your log yet."
+        f"{_count(seen.n_rows, 'row')}: {_count(len(seen.rows), 'application')}, {aside}. "
+        "Nothing of it is in your log yet."
     )
     if seen.duplicates:
         line, earlier = seen.duplicates[0]
@@ -41,9 +44,34 @@ def summary(seen: Preview, name: str) -> str:
             f"(line {earlier}). They are kept: you may have applied twice."
         )
     parts = [f"<p>{part}</p>" for part in words]
+    parts += [f'<div class="fk-error">{escape(sentence)}</div>' for sentence in not_found(seen)]
     if len(seen.rows):
         parts.append(_first_rows(seen.frame.head(SHOWN_ROWS), len(seen.rows)))
     return "".join(parts)
+
+
+def not_found(seen: Preview) -> list[str]:
+    """Say what a log is made of and this file seems not to have: whose it is, how it stands, and when that was.
+
+    Parameters
+    ----------
+    seen : Preview
+        What `followup_kit.importing.preview` found.
+    """
+    told = []
+    fields = {use.field for use in seen.columns}
+    if seen.columns and "company" not in fields:
+        told.append("No column was found for the company. If there is one, say which, under the columns below.")
+    if seen.columns and not fields & _TELL_AN_ANSWER:
+        told.append("No column says how an application stands: none will count as answered. If there is one, say so.")
+    undated = int((seen.frame.responded & seen.frame.responded_on.isna()).sum())
+    if undated:
+        have, count = ("has", "It counts") if undated == 1 else ("have", "They count")
+        told.append(
+            f"{_count(undated, 'answer')} {have} no day in this file. {count} as answered, but nobody can say after "
+            "how many days: note the day in your log where you know it."
+        )
+    return told
 
 
 def columns_html(uses: Sequence[ColumnUse]) -> str:

@@ -120,6 +120,8 @@ class ImportPanel(Panel):
             return
         self.summary.value = summary(seen, self.file[0])
         self.uses.value = columns_html(seen.columns)
+        if "company" not in {use.field for use in seen.columns}:
+            self.folded.show(True)
         self._offer_columns([use.header for use in seen.columns])
         self._ask(asked_of(seen))
         n = len(seen.rows)

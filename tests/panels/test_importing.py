@@ -51,13 +51,33 @@ def test_a_file_is_looked_at_and_nothing_enters_the_log(panel: ImportPanel, page
     choose(panel, SMALL)
     shown = words(panel.summary)
     assert "applications.csv : A list of applications." in shown
-    assert "3 rows: 3 applications, none set aside. Nothing is in your log yet." in shown
+    assert "3 rows: 3 applications, none set aside. Nothing of it is in your log yet." in shown
     assert "Arbor Clinic, Nurse Mon 2 Mar 2026 interviewing" in shown
     assert "Cedar Labs, Porter day not known applied" in shown
     assert "Line 4, Date Applied: 2026-13-05" in words(panel.problems)
     assert asked(panel) == ["What does 'Carrier pigeon' mean? It stands there once."]
     assert page.log.applications.empty and page.log.imports.empty
     assert find(panel, "t-import")[0].description == "Import 3 applications"
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "Name of place,Job,Sent,Status\nArbor Clinic,Nurse,2026-03-02,Applied\n",
+            ["No column was found for the company."],
+        ),
+        ("Company,Role,Date Applied\nArbor Clinic,Nurse,2026-03-02\n", ["No column says how an application stands"]),
+        (SMALL, ["1 answer has no day in this file. It counts as answered"]),
+        ("Company,Date Applied,Status,Rejected\nArbor,2026-03-02,Rejected,2026-03-09\n", []),
+    ],
+)
+def test_what_a_log_needs_and_the_file_lacks_is_said(panel: ImportPanel, table: str, told: list[str]) -> None:
+    choose(panel, table)
+    said = re.findall(r'<div class="fk-error">(.*?)</div>', panel.summary.value)
+    assert len(said) == len(told)
+    assert all(one.startswith(words) for one, words in zip(said, told, strict=True))
+    assert panel.folded.shown == any("the company" in words for words in told)
 
 
 def test_what_is_answered_comes_in_and_is_remembered(panel: ImportPanel, page: Page) -> None:
