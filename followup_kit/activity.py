@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from followup_kit import periods
+from followup_kit import given, periods
 from followup_kit.dates import as_date
-from followup_kit.rows import need
 
 
 def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
@@ -42,7 +41,7 @@ def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
     0 2026-03-02          2            0
     1 2026-03-09          0            1
     """
-    need(applications, ["applied_on", "responded_on"])
+    given.need(given.applications(applications).columns, ["applied_on", "responded_on"])
     today = pd.Timestamp(as_date(as_of))
     sent = applications[applications.applied_on <= today]
     answered = sent.responded_on[(sent.responded_on >= sent.applied_on) & (sent.responded_on <= today)]

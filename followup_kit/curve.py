@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.counting import since_1970
 from followup_kit.ends import End
 from followup_kit.errors import BadValue, ColumnError
@@ -136,7 +137,7 @@ def median_days(curve: pd.DataFrame) -> int | None:
     >>> median_days(pd.DataFrame({"days": [9, 31], "waiting_rate": [0.909, 0.491]}))
     31
     """
-    if not {"days", "waiting_rate"} <= set(curve.columns):
+    if not {"days", "waiting_rate"} <= set(given.frame(curve, "curve", "Give what response_curve returned.")):
         raise ColumnError(
             f"A curve has the columns days and waiting_rate; this has {list(curve.columns)}. "
             "Give what response_curve returned."

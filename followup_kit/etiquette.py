@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from followup_kit import schema
+from followup_kit import given, schema
 from followup_kit.calendars import Calendar, calendar_for
 from followup_kit.dates import as_date, say_short
 from followup_kit.errors import BadValue, NotFound
@@ -175,7 +175,7 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
     0
     """
     day = as_date(as_of)
-    tables = log if isinstance(log, Tables) else log.tables()
+    tables = given.tables(log)
     etiquette = Etiquette.from_settings(tables.settings) if etiquette is None else etiquette
     calendar = calendar_of(tables.settings, day)
     facts = Facts(tables, day)
@@ -200,7 +200,7 @@ def why_early(
     'Riverside Dental said they would decide by Fri 27 Mar. A check-in is welcome from Mon 30 Mar.'
     """
     day = as_date(as_of)
-    tables = log if isinstance(log, Tables) else log.tables()
+    tables = given.tables(log)
     etiquette = Etiquette.from_settings(tables.settings) if etiquette is None else etiquette
     if application_id not in tables.applications.application_id.to_numpy():
         raise NotFound(

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.dates import as_date
 from followup_kit.intervals import share, wilson
 from followup_kit.roster import OUTCOMES
-from followup_kit.rows import need
 
 REACHED = ("employed", "service", "military", "continuing_education")
 EXCLUDED = "not_seeking"
@@ -52,7 +52,8 @@ def outcome_rates(seekers: pd.DataFrame, as_of: object, group: str | None = None
        n_known  knowledge_rate  n_reached  n_counted  outcomes_rate
     0        3            0.75          1          2            0.5
     """
-    need(seekers.columns, ["outcome", "outcome_on", *([group] if group else [])])
+    columns = given.frame(seekers, "seekers", "Give cohort.seekers.").columns
+    given.need(columns, ["outcome", "outcome_on"], group)
     counted = outcome_flags(seekers, as_of)
     keys = seekers.loc[counted.index, group].fillna("").astype("str") if group else pd.Series("", index=counted.index)
     frame = counted.groupby(keys.rename(group or "all")).sum().astype("int64")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.counting import Counting
 from followup_kit.dates import as_date
 from followup_kit.errors import ColumnError
-from followup_kit.rows import COLUMNS, FEEDBACK_COLUMNS, RESPONSE_COLUMNS, Block, Rows, need, never_where, no_groups
+from followup_kit.rows import COLUMNS, FEEDBACK_COLUMNS, RESPONSE_COLUMNS, Block, Rows, never_where, no_groups
 from followup_kit.tally import Tally
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def tally_parquet(path: str | os.PathLike, as_of: object, group: str | None = No
     tables = {file: _metadata(file) for file in _files(Path(path))}
     names = [set(metadata.schema.to_arrow_schema().names) for metadata in tables.values()]
     for each in names:
-        need(each, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
+        given.need(each, RESPONSE_COLUMNS.values(), group)
     has_feedback = all(each.issuperset(FEEDBACK_COLUMNS.values()) for each in names)
     counting = Counting(as_date(as_of), has_feedback)
     with ThreadPoolExecutor(_THREADS) as threads:

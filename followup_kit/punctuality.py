@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from followup_kit import periods
+from followup_kit import given, periods
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
 from followup_kit.etiquette import Etiquette, calendar_of
@@ -65,7 +65,7 @@ def punctuality(log: "Log | Tables", as_of: object, by: str = "month") -> pd.Dat
     """
     periods.check_period(by)
     day = as_date(as_of)
-    tables = log if isinstance(log, Tables) else log.tables()
+    tables = given.tables(log)
     facts = Facts(tables, day)
     rules = Rules(facts, day, met(facts), Etiquette.from_settings(tables.settings), calendar_of(tables.settings, day))
     judged = [one for kind in (thank_yous, debriefs) for one in kind(rules) if one.due < day]

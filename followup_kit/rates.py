@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from followup_kit import periods
+from followup_kit import given, periods
 from followup_kit.counting import since_1970
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
@@ -11,7 +11,7 @@ from followup_kit.ends import Asked, End
 from followup_kit.errors import BadValue, ColumnError
 from followup_kit.intervals import share, wilson
 from followup_kit.period_rows import PeriodRows
-from followup_kit.rows import FEEDBACK_COLUMNS, need
+from followup_kit.rows import FEEDBACK_COLUMNS
 from followup_kit.tally import Tally, tally
 
 # Each kind of response, and the words for an application that had one.
@@ -177,7 +177,7 @@ def feedback_rates(
     """
     periods.check_period(by)
     if isinstance(applications, pd.DataFrame):
-        need(applications.columns, list(FEEDBACK_COLUMNS.values()))
+        given.need(applications.columns, list(FEEDBACK_COLUMNS.values()))
     counted = tallied(applications, as_of, group)
     if counted.rejections is None:
         raise ColumnError(

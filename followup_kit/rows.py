@@ -1,11 +1,12 @@
 """Applications as whole days: what the numbers read of a frame, checked at the door."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.errors import ColumnError
 
 NEVER = np.int32(2**31 - 1)
@@ -76,10 +77,13 @@ def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
 
     Raises
     ------
+    BadValue
+        If the group is not the name of one column.
     ColumnError
         If a column that response rates need is missing, or a column holds something else.
     """
-    need(applications.columns, [*RESPONSE_COLUMNS.values(), *([] if group is None else [group])])
+    columns = applications.columns
+    given.need(columns, {*RESPONSE_COLUMNS.values(), *columns.intersection(COLUMNS.values())}, group)
     read = {"responded": _flags, "n_interviews": _numbers}
     values = {
         name: read.get(name, _days)(applications[column]) for name, column in COLUMNS.items() if column in applications
@@ -87,16 +91,6 @@ def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
     n = len(applications)
     codes, labels = no_groups(n) if group is None else pd.factorize(applications[group], use_na_sentinel=False)
     return Block(Rows.of(codes, values, n), labels, applications.index)
-
-
-def need(present: Collection[str], columns: list[str]) -> None:
-    """Raise ColumnError naming the columns that are not among those present."""
-    missing = [column for column in columns if column not in present]
-    if missing:
-        raise ColumnError(
-            f"The applications have no column {', '.join(map(repr, missing))}; they have "
-            f"{list(present)}. Read a log with read_applications, or rename the columns."
-        )
 
 
 def never_where(mask: np.ndarray, days: np.ndarray) -> np.ndarray:

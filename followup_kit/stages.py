@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from followup_kit import schema
+from followup_kit import given, schema
 from followup_kit.dates import as_date
 from followup_kit.flat import in_order
 from followup_kit.intervals import share, wilson
@@ -126,5 +126,5 @@ def stage_flows(log: "Log | Tables", as_of: object) -> pd.DataFrame:
 
 def _until(log: "Log | Tables", as_of: object) -> pd.DataFrame:
     """Return the stage changes that have happened by a day, or may have."""
-    changes = (log if isinstance(log, Tables) else log.tables()).stage_changes
+    changes = given.tables(log).stage_changes
     return changes[~(changes.changed_on > pd.Timestamp(as_date(as_of)))]

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from followup_kit import impossible, rows
+from followup_kit import given, impossible, rows
 from followup_kit.counting import TABLES, Counting, check_groups
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
@@ -172,6 +172,8 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
 
     Raises
     ------
+    BadValue
+        If it is no frame, or the group is not the name of one column.
     ColumnError
         If a column is missing, or holds something else.
 
@@ -198,7 +200,8 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     >>> tally(applications, as_of="2026-02-01")
     <Tally of 2 applications as of 2026-02-01>
     """
-    has_feedback = all(column in applications for column in FEEDBACK_COLUMNS.values())
+    columns = given.applications(applications).columns
+    has_feedback = all(column in columns for column in FEEDBACK_COLUMNS.values())
     counting = Counting(as_date(as_of), has_feedback)
     counting.add(counting.read(rows.from_frame(applications, group)))
     return Tally(counting.as_of, group, *counting.counted())

@@ -32,7 +32,7 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "feedback_rates") as ax:
         group = group_column(frame)
         if not frame.n_rejected.sum():
             ax.set_axis_off()

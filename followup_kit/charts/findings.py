@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.charts.period_names import period_name
 from followup_kit.curve import median_days
 from followup_kit.dates import say
@@ -97,14 +98,28 @@ def _percentage(rate: float) -> str:
     return f"{nearest} %"
 
 
+def check(frame: pd.DataFrame, *made_by: str) -> str:
+    """Return which function made a frame, of those named or of all; refuse one that none of them made.
+
+    Raises
+    ------
+    BadValue
+        If it is no frame.
+    ColumnError
+        If the columns belong to none of them.
+    """
+    makers = made_by or tuple(_FINDINGS)
+    do = f"Give the frame that {' or '.join(filter(None, (', '.join(makers[:-1]), makers[-1])))} returned."
+    columns = set(given.frame(frame, "frame", do).columns)
+    for maker in makers:
+        if _FINDINGS[maker][0] <= columns:
+            return maker
+    raise ColumnError(f"No chart is made of the columns {list(map(str, frame.columns))}. {do}")
+
+
 def _sentences(frame: pd.DataFrame) -> list[str]:
-    for columns, find in _FINDINGS:
-        if columns <= set(frame.columns):
-            return [sentence for sentence in find(frame) if sentence]
-    raise ColumnError(
-        f"No chart is made of the columns {list(map(str, frame.columns))}. Give the frame that response_rates, "
-        "feedback_rates, response_curve, stage_funnel, stage_flows or weekly_activity returned."
-    )
+    _, find = _FINDINGS[check(frame)]
+    return [sentence for sentence in find(frame) if sentence]
 
 
 def _response_rates(frame: pd.DataFrame) -> list[str]:
@@ -237,11 +252,17 @@ def _difference(part: int, whole: int, other_part: int, other_whole: int) -> int
     return int(low > 0) - int(high < 0)
 
 
-_FINDINGS = (
-    ({"period", "n_applied", "n_mature", "n_responded", "response_rate", "low", "high", "mature"}, _response_rates),
-    ({"period", "n_rejected", "n_asked", "n_received", "asking_rate", "feedback_rate", "n_waiting"}, _feedback_rates),
-    ({"days", "n_at_risk", "n_responded", "waiting_rate", "low", "high"}, _response_curve),
-    ({"stage", "n_reached"}, _stage_funnel),
-    ({"source", "target", "n"}, _stage_flows),
-    ({"week", "n_applied", "n_responded"}, _weekly_activity),
-)
+_FINDINGS = {
+    "response_rates": (
+        {"period", "n_applied", "n_mature", "n_responded", "response_rate", "low", "high", "mature"},
+        _response_rates,
+    ),
+    "feedback_rates": (
+        {"period", "n_rejected", "n_asked", "n_received", "asking_rate", "feedback_rate", "n_waiting"},
+        _feedback_rates,
+    ),
+    "response_curve": ({"days", "n_at_risk", "n_responded", "waiting_rate", "low", "high"}, _response_curve),
+    "stage_funnel": ({"stage", "n_reached"}, _stage_funnel),
+    "stage_flows": ({"source", "target", "n"}, _stage_flows),
+    "weekly_activity": ({"week", "n_applied", "n_responded"}, _weekly_activity),
+}

@@ -14,7 +14,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from followup_kit.charts.findings import headline
+from followup_kit.charts.findings import check, headline
 
 # Okabe and Ito's colours, told apart by colour-blind readers and in grey print. Vermillion is too light for
 # words on white (3.9 : 1), so text beside a vermillion mark is its darker shade (5.9 : 1).
@@ -65,11 +65,12 @@ def style() -> Iterator[None]:
 
 
 @contextmanager
-def canvas(frame: pd.DataFrame, ax: Axes | None) -> Iterator[Axes]:
-    """Yield the axes to draw a frame on, in the kit's style; the finding becomes their title afterwards.
+def canvas(frame: pd.DataFrame, ax: Axes | None, made_by: str) -> Iterator[Axes]:
+    """Yield the axes to draw what a function made on, in the kit's style; the finding becomes their title afterwards.
 
     Without axes a figure is opened with pyplot, so that a notebook shows it.
     """
+    check(frame, made_by)
     with style():
         if ax is None:
             import matplotlib.pyplot as plt

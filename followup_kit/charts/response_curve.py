@@ -30,7 +30,7 @@ def plot_response_curve(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "response_curve") as ax:
         group = group_column(frame)
         if frame.empty:
             ax.set_axis_off()

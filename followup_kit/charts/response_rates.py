@@ -30,7 +30,7 @@ def plot_response_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "response_rates") as ax:
         group = group_column(frame)
         if not frame.n_applied.sum():
             ax.set_axis_off()

@@ -41,7 +41,7 @@ def plot_stage_flows(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "stage_flows") as ax:
         ax.set_axis_off()
         if frame.empty:
             return ax

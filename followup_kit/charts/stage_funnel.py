@@ -22,7 +22,7 @@ def plot_stage_funnel(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "stage_funnel") as ax:
         if frame.empty or not frame.n_reached.iloc[0]:
             ax.set_axis_off()
             return ax

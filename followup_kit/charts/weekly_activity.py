@@ -23,7 +23,7 @@ def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
     """
-    with canvas(frame, ax) as ax:
+    with canvas(frame, ax, "weekly_activity") as ax:
         if not (frame.n_applied.sum() + frame.n_responded.sum()):
             ax.set_axis_off()
             return ax

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_kit import charts
+from followup_kit import charts, given
 from followup_kit.cells import write_csv
 from followup_kit.cohort import Cohort
 from followup_kit.cohort_report.contents import contents
@@ -75,6 +75,8 @@ def write_cohort_report(
     --------
     >>> write_cohort_report(load_cohort("logs", "2026-03-31"), "report-2026-03-31")  # doctest: +SKIP
     """
+    if not isinstance(cohort, Cohort):
+        raise given.wrong(cohort, "cohort", "a Cohort", "Load one: cohort = load_cohort(folder, as_of).")
     check_minimum(minimum)
     out = Path(os.path.abspath(out))
     if out.exists() and (not out.is_dir() or any(out.iterdir())):

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup_kit import given
 from followup_kit.dates import optional_date
 from followup_kit.errors import BadValue, NotFound
 from followup_kit.notes.context import context, plainer
@@ -97,7 +98,7 @@ def draft_notes(
     """
     _one_of("kind", kind, MESSAGE_KINDS)
     _one_of("channel", channel, (None, *CHANNELS))
-    tables = log if isinstance(log, Tables) else log.tables()
+    tables = given.tables(log)
     if interview_id is not None:
         interview = _row(tables.interviews, "interview", interview_id)
     elif kind == "thank_you" or application_id is None:

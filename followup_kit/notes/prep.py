@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.dates import as_date, say
 from followup_kit.errors import NotFound
 from followup_kit.notes.pages import page
@@ -118,7 +119,7 @@ def prep_sheet(log: "Log | Tables", application_id: int, as_of: object) -> PrepS
     ['Dr. Ana Marchetti']
     """
     day = as_date(as_of)
-    tables = log if isinstance(log, Tables) else log.tables()
+    tables = given.tables(log)
     applications = tables.applications.set_index("application_id")
     if application_id not in applications.index:
         raise NotFound(f"There is no application {application_id}. See log.applications for those there are.")
