@@ -52,7 +52,9 @@ def run(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
 
 
 def _command(folder: Path, port: int | None) -> list[str]:
+    plugins = resources.files("followup_kit") / "labconfig" / "labextensions"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}"]
+    command.append(f"--LabApp.extra_labextensions_path={plugins}")
     if port is not None:
         command.append(f"--ServerApp.port={port}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -1,0 +1,78 @@
+// How JupyterLab treats the kit's pages. A plugin in the form in which JupyterLab loads one, so that nothing is built;
+// `followup-kit lab` names its folder. It uses only the application object: commands, shell, document registry.
+(() => {
+  const WIDGET = 'application/vnd.jupyter.widget-view+json';
+  const COMES_TO_LIFE = 'This part of the page comes to life when you press Run all, at the top.';
+  const LOST =
+    'This page has lost touch with the program, and what you type now is not kept. The program may have been ' +
+    'stopped: start it again and open the address it prints. If the computer only slept, wait a moment.';
+  const STYLE = `
+    .jp-Notebook .jp-InputPlaceholder { display: none; }
+    .jp-Notebook :is(.jp-RenderedText, .jp-OutputArea-output) > pre { white-space: pre-wrap; word-break: normal;
+      overflow-wrap: break-word; }
+    .fk-lost { margin: 0; padding: 8px 14px; font-size: 14px; color: var(--jp-ui-font-color1);
+      background: var(--jp-layout-color2); border-left: 6px solid #d55e00; }`;
+
+  // Without a kernel JupyterLab's own command only takes away what the cells showed.
+  const running = new Set();
+  async function runAll(app) {
+    const panel = app.shell.currentWidget;
+    if (!panel?.sessionContext || running.has(panel)) return;
+    running.add(panel);
+    try {
+      await panel.context.ready;
+      await panel.sessionContext.ready;
+      await app.commands.execute('notebook:run-all-cells');
+      panel.content.activeCellIndex = 0; // else the last cell is, and scrolled to
+      panel.content.outerNode.scrollTo(0, 0);
+    } finally {
+      running.delete(panel);
+    }
+  }
+
+  // What a page saved of its forms is dead once its kernel has ended: "Loading widget" would stand there for ever.
+  async function clearDead(context) {
+    await context.ready;
+    await context.sessionContext.ready;
+    const cells = [...context.model.cells].filter(cell => cell.type === 'code').map(cell => cell.sharedModel);
+    const shown = output => output.data?.[WIDGET]?.model_id;
+    const saved = new Set(cells.flatMap(cell => cell.outputs.map(shown)));
+    const answer = await context.sessionContext.session?.kernel?.requestCommInfo({ target_name: 'jupyter.widget' });
+    const isDead = output => saved.has(shown(output)) && shown(output) && !(shown(output) in answer.content.comms);
+    for (const cell of answer ? cells : [])
+      if (cell.outputs.some(isDead))
+        cell.setOutputs(
+          cell.outputs.map(each => (isDead(each) ? { ...each, data: { 'text/plain': COMES_TO_LIFE } } : each))
+        );
+  }
+
+  function tellWhenLost(panel, context) {
+    const words = Object.assign(document.createElement('p'), { className: 'fk-lost', textContent: LOST });
+    words.setAttribute('role', 'alert');
+    let soon;
+    context.sessionContext.connectionStatusChanged.connect((_, status) => {
+      clearTimeout(soon);
+      if (status === 'connected') words.remove();
+      else soon = setTimeout(() => !panel.isDisposed && panel.toolbar.node.after(words), 4000);
+    });
+  }
+
+  const plugin = {
+    id: 'followup-kit:pages',
+    autoStart: true,
+    activate: app => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent: STYLE }));
+      app.commands.addCommand('followup-kit:run-all', { label: 'Run all', execute: () => runAll(app) });
+      app.docRegistry.addWidgetExtension('Notebook', {
+        createNew: (panel, context) => {
+          clearDead(context);
+          tellWhenLost(panel, context);
+        },
+      });
+      // A page come back to looks whether another one changed the log.
+      app.shell.currentChanged.connect((_, { newValue }) => newValue?.node.querySelector('.t-look-again')?.click());
+    },
+  };
+
+  (window._JUPYTERLAB ??= {})['followup-kit'] = { init() {}, get: async () => () => plugin };
+})();
