@@ -1,7 +1,6 @@
 """The shape of the package: imports go one way, and what is heavy or dangerous stays in its place."""
 
 import ast
-import re
 import subprocess
 import sys
 from functools import cache
@@ -142,13 +141,6 @@ def test_a_module_is_small_and_says_its_job(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text))
-
-
-def test_text_becomes_html_in_one_place() -> None:
-    """Jinja's own escaping, in templates, aside."""
-    other_ways = re.compile(r"html\.escape|from html import .*\bescape|saxutils|markupsafe")
-    paths = (path for path in PACKAGE.rglob("*.py") if path.name != "markup.py")
-    assert [path.name for path in paths if other_ways.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_only_the_command_prints() -> None:
