@@ -8,6 +8,7 @@ from followup_kit.cohort_files import Found
 from followup_kit.importing import formats
 from followup_kit.importing.columns import Column, understand
 from followup_kit.importing.headers import STAGE_FIELDS, field_of
+from followup_kit.sheets.packed import MAX_COLUMNS
 
 TEXTS = ("company", "role", "source", "location")
 DATED = ("responded_on", *STAGE_FIELDS)
@@ -111,7 +112,7 @@ def _is_text(text: bytes) -> bool:
 def _columns(header: bytes) -> list[Column] | None:
     """Return what the importer takes the columns for, if all of them are of a kind that is read here."""
     names = [name.strip() for name in header.decode().split(",")]
-    if formats.recognise(names) or len(set(names)) < len(names):
+    if len(names) > MAX_COLUMNS or formats.recognise(names) or len(set(names)) < len(names):
         return None
     columns = understand(names, [], None, {}, "")
     fields = [field_of(name) or "keep" for name in names]

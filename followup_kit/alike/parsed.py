@@ -148,7 +148,7 @@ def _like_headers(columns: list[Column], cells: list["pa.Array"]) -> np.ndarray:
 
     known = {field_of(column.header) for column in columns} - {"", "leave"}
     enough = len(known) + 2 * bool(known.intersection(IDENTIFYING))
-    score, identifies = np.zeros(len(cells[0]), dtype=np.int64), np.zeros(len(cells[0]), dtype=bool)
+    score, identifies = np.zeros(len(cells[0]), dtype=np.int16), np.zeros(len(cells[0]), dtype=bool)
     # Few words first: after them there is seldom a row that the others could still make one of.
     by_words = sorted(cells, key=lambda each: len(getattr(each, "dictionary", each)))
     for left, array in zip(range(len(cells), 0, -1), by_words, strict=True):
