@@ -1,8 +1,9 @@
 """The command ``followup-kit``: each subcommand a thin door to the package."""
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from followup_kit.importing import Preview
 
 SHOWN_PROBLEMS = 20
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 app = typer.Typer(
     help="Follow up after job interviews: pages to work in, a log of your own, and what you owe to whom.",
@@ -31,8 +33,13 @@ def main() -> None:
     try:
         app(prog_name="followup-kit")
     except (BadValue, NotFound, LogFileError, ColumnError, OSError, ImportError) as error:
-        print(f"followup-kit: {error}", file=sys.stderr)
+        _tell(f"followup-kit: {error}", file=sys.stderr)
         sys.exit(1)
+
+
+def _tell(words: str, file: TextIO | None = None) -> None:
+    """Print without the characters that would steer a terminal: the words may be a stranger's."""
+    print(_STEERING.sub("", words), file=file)
 
 
 @app.command()
@@ -72,8 +79,8 @@ def due(
     day = as_date(as_of, "--as-of") if as_of else home.as_of_for(opened)
     owed = follow_ups(opened, day)
     name = "A sample search" if opened.settings.get("sample") else opened.path.name
-    print(f"{name}, as of {say(day)}")
-    print(as_text(owed))
+    _tell(f"{name}, as of {say(day)}")
+    _tell(as_text(owed))
 
 
 @app.command("import")
@@ -114,7 +121,7 @@ def import_(
     if not yes:
         typer.confirm(f"Import {len(seen.rows)} applications?", abort=True)
     done = import_log(file, target, **answers)
-    print(f"{done.n_added} added, {done.n_updated} brought up to date, in {target.path}")
+    _tell(f"{done.n_added} added, {done.n_updated} brought up to date, in {target.path}")
 
 
 @app.command()
@@ -137,12 +144,12 @@ def share(
     day = as_date(as_of, "--as-of") if as_of else home.as_of_for(opened)
     for row in what_leaves(opened, companies=companies, as_of=day).itertuples():
         if row.n_leaving:
-            print(f"  leaves ({row.leaves}): {row.table}, {row.column}: {row.n_leaving}, such as {row.example!r}")
+            _tell(f"  leaves ({row.leaves}): {row.table}, {row.column}: {row.n_leaving}, such as {row.example!r}")
         elif row.n_here:
-            print(f"  stays: {row.table}, {row.column}: {row.n_here}")
+            _tell(f"  stays: {row.table}, {row.column}: {row.n_here}")
     if not yes:
         typer.confirm(f"Write this copy to {out}?", abort=True)
-    print(f"Written: {share(opened, out, companies=companies, as_of=day).path}")
+    _tell(f"Written: {share(opened, out, companies=companies, as_of=day).path}")
 
 
 @app.command()
@@ -164,9 +171,9 @@ def pack(
     cohort = load_cohort(folder, day, roster, progress=sys.stderr.isatty())
     for problem in cohort.problems.itertuples():
         where = f"{problem.file}, line {problem.line}" if problem.line else problem.file
-        print(f"  {where}: {problem.reason}{'' if problem.kept else ' (left out)'}")
+        _tell(f"  {where}: {problem.reason}{'' if problem.kept else ' (left out)'}")
     files = pack(cohort, out)
-    print(
+    _tell(
         f"{len(cohort.applications):,} applications of {cohort.seekers.has_log.sum():,} seekers in {len(files)} files"
     )
 
@@ -188,7 +195,7 @@ def report(
 
     opened = open_log(log or home.current_log_path())
     written = write_report(opened, out, as_date(as_of, "--as-of") if as_of else home.as_of_for(opened))
-    print(f"{len(written)} files in {out}; begin with {written[0].name}")
+    _tell(f"{len(written)} files in {out}; begin with {written[0].name}")
 
 
 @app.command()
@@ -204,7 +211,7 @@ def export(
     from followup_kit.log import open_log
 
     written = export_log(open_log(log or home.current_log_path()), out)
-    print(f"{len(written)} files in {out}")
+    _tell(f"{len(written)} files in {out}")
 
 
 @app.command()
@@ -227,11 +234,11 @@ def forget(
     opened = open_log(log or home.current_log_path())
     if not yes:
         found = forget(opened, name, company=company, mentions=mentions, dry_run=True)
-        print(f"{found.name}: this would go, and could not be brought back.")
+        _tell(f"{found.name}: this would go, and could not be brought back.")
         _show_forgotten(found)
         typer.confirm("Forget them for good?", abort=True)
     found = forget(opened, name, company=company, mentions=mentions)
-    print(f"{found.name} is forgotten.")
+    _tell(f"{found.name} is forgotten.")
     _show_forgotten(found)
 
 
@@ -245,7 +252,7 @@ def check(
 
     path = log or home.current_log_path()
     faults = rescue.check(path)
-    print("\n".join(faults) if faults else f"{path} is sound.")
+    _tell("\n".join(faults) if faults else f"{path} is sound.")
     raise typer.Exit(1 if faults else 0)
 
 
@@ -264,7 +271,7 @@ def restore(
     path = log or home.folder() / home.OWN_LOG
     if not yes:
         typer.confirm(f"Put {backup or 'the newest sound backup'} in the place of {path}?", abort=True)
-    print(f"Restored from {rescue.restore(path, backup)}")
+    _tell(f"Restored from {rescue.restore(path, backup)}")
 
 
 @app.command("cohort-report")
@@ -286,17 +293,17 @@ def cohort_report(
     day = as_date(as_of, "--as-of") if as_of else home.as_of_for_cohort(folder)
     cohort = load_cohort(folder, day, progress=sys.stderr.isatty())
     files = write_cohort_report(cohort, out, minimum, previous, by=by)
-    print(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")
-    print(f"{len(files)} files in {out}. They may be shared.")
-    print(f"Private, for the next report alone: {record_path(out)}. It names seekers.")
+    _tell(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")
+    _tell(f"{len(files)} files in {out}. They may be shared.")
+    _tell(f"Private, for the next report alone: {record_path(out)}. It names seekers.")
 
 
 def _show_forgotten(found: "Forgotten") -> None:
     for row in found.gone.itertuples():
-        print(f"  {row.place}: {row.what}: {row.n}")
-    print("Not reached:")
+        _tell(f"  {row.place}: {row.what}: {row.n}")
+    _tell("Not reached:")
     for row in found.left.itertuples():
-        print(f"  {row.place}: {row.what}. {row.advice}")
+        _tell(f"  {row.place}: {row.what}. {row.advice}")
 
 
 def _meaning(text: str) -> tuple[str, str]:
@@ -307,13 +314,13 @@ def _meaning(text: str) -> tuple[str, str]:
 
 
 def _show(seen: "Preview") -> None:
-    print(f"{seen.file}: {seen.format}. {seen.remark}".rstrip())
-    print(f"{seen.n_rows} rows: {len(seen.rows)} applications, {seen.n_set_aside} set aside.")
+    _tell(f"{seen.file}: {seen.format}. {seen.remark}".rstrip())
+    _tell(f"{seen.n_rows} rows: {len(seen.rows)} applications, {seen.n_set_aside} set aside.")
     for problem in seen.problems.head(SHOWN_PROBLEMS).itertuples():
         where = f", {problem.column} {problem.value!r}" if problem.column else ""
-        print(f"  line {problem.line}{where}: {problem.reason} ({'kept' if problem.kept else 'set aside'})")
+        _tell(f"  line {problem.line}{where}: {problem.reason} ({'kept' if problem.kept else 'set aside'})")
     if len(seen.problems) > SHOWN_PROBLEMS:
-        print(f"  and {len(seen.problems) - SHOWN_PROBLEMS} more of the same kinds.")
+        _tell(f"  and {len(seen.problems) - SHOWN_PROBLEMS} more of the same kinds.")
     for question in seen.questions:
         option = {"status_words": "--status", "date_order": "--date-order"}.get(question.parameter, question.parameter)
-        print(f"  ? {question.text} Answer with {option}: {', '.join(word or 'nothing' for word in question.choices)}")
+        _tell(f"  ? {question.text} Answer with {option}: {', '.join(word or 'nothing' for word in question.choices)}")

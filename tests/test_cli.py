@@ -225,3 +225,17 @@ def test_a_cohort_is_looked_at_on_the_day_that_is_set(
     assert code == 1 and "FOLLOWUP_KIT_AS_OF" in wrong
     code, _, wrong = run(command, tmp_path / "logs", "--out", tmp_path / "out", "--as-of", "someday")
     assert code == 1 and "--as-of" in wrong
+
+
+@pytest.mark.parametrize("as_error", [False, True])
+def test_a_stranger_s_words_do_not_steer_the_terminal(run: Callable, tmp_path: Path, as_error: bool) -> None:
+    hostile = "\x1b]0;x\x07\x1b[2JArbor\x9b31m\rClinic\x7f"
+    if as_error:
+        (tmp_path / f"{hostile}.csv").write_text("no table", encoding="utf-8")
+        _, printed, wrong = run("import", tmp_path / f"{hostile}.csv")
+    else:
+        log = open_log(tmp_path / "log.db")
+        log.add_interview(company=hostile, held_on="2026-03-12", interviewers=[{"name": hostile}])
+        _, printed, wrong = run("due", "--log", log.path, "--as-of", "2026-03-16")
+    assert "Arbor" in printed + wrong
+    assert not set(printed + wrong) & {"\x1b", "\x07", "\x9b", "\r", "\x7f"}
