@@ -68,9 +68,9 @@ class Counting:
             n_left_out = int((read.applied == NEVER).sum())
             read, index = read.where(counted), index[counted]
         read = read._replace(group=self._codes(block.labels)[read.group])
-        found = impossible.find(read)
-        problems = impossible.problems(read, found, index)
-        read = impossible.leave_out(read, found)
+        n_before = len(read.applied)
+        read, problems = impossible.left_out(read, index)
+        n_left_out += n_before - len(read.applied)
         return Read(
             Counts.of_days(read.group, read.applied),
             ends.any_ends(read, today),

@@ -1,4 +1,4 @@
-"""Impossible dates: events dated before the application they belong to."""
+"""What cannot be: events before their application, applications of no job search, next steps without an answer."""
 
 from functools import cache
 
@@ -8,45 +8,59 @@ import pandas as pd
 from followup_kit.rows import COLUMNS, NEVER, UNKNOWN, Rows
 
 _COLUMNS = ["row", "column", "value", "reason"]
+_FIRST_DAY = 0  # of 1970, as `dates.FIRST_YEAR`: a slip in the year would else make a thousand years of empty months
 
 
-def find(rows: Rows) -> dict[str, np.ndarray]:
-    """Return, for each kind of event that has impossible dates, the places of the rows."""
-    early = {
-        name: np.flatnonzero(getattr(rows, name) < rows.applied)
-        for name in ("answered", "advanced", "withdrawn", "rejected")
-    }
-    return {name: places for name, places in early.items() if len(places)}
+def left_out(rows: Rows, index: pd.Index) -> tuple[Rows, pd.DataFrame]:
+    """Return rows without what cannot be, and what people are told of it: row (its label), column, value, reason.
 
-
-def leave_out(rows: Rows, found: dict[str, np.ndarray]) -> Rows:
-    """Return rows without what was found: an answer came on an unknown day, of the rest nothing is known."""
-    mended = {}
-    for name, places in found.items():
-        mended[name] = getattr(rows, name).copy()
-        mended[name][places] = UNKNOWN if name in ("answered", "advanced") else NEVER
-    return rows._replace(**mended)
-
-
-def problems(rows: Rows, found: dict[str, np.ndarray], index: pd.Index) -> pd.DataFrame:
-    """Return what was found as people are told of it: row (its label in an index), column, value, reason."""
-    if not found:
-        return _no_problems().copy()
-    parts = []
-    for name, places in found.items():
-        value = getattr(rows, name)[places].astype("datetime64[D]").astype(str)
-        applied = rows.applied[places].astype("datetime64[D]").astype(str)
-        part = pd.DataFrame({"place": places, "row": index[places], "value": value, "applied": applied})
-        parts.append(part.assign(column=COLUMNS[name]))
-    frame = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
-    frame["reason"] = "before the application of " + frame["applied"] + ": the date is left out, the application counts"
-    return frame[_COLUMNS]
+    An answer before its application came on an unknown day, of other such events nothing is known. A positive
+    response is a response: it is the first, where an answer is said to have come later or not at all. Of
+    applications before 1970 nothing is kept.
+    """
+    mended, told = {}, []
+    for name in ("answered", "advanced", "withdrawn", "rejected"):
+        days = getattr(rows, name)
+        places = np.flatnonzero(days < rows.applied)
+        if len(places):
+            applied = pd.Series(_said(rows.applied[places]))
+            reason = "before the application of " + applied + ": the date is left out, the application counts"
+            told.append(_told(name, days, places, index, reason))
+            mended[name] = days.copy()
+            mended[name][places] = UNKNOWN if name in ("answered", "advanced") else NEVER
+    rows = rows._replace(**mended)
+    places = np.flatnonzero((rows.advanced < rows.answered) & (rows.answered != UNKNOWN))
+    if len(places):
+        dated = places[rows.advanced[places] != UNKNOWN]
+        reason = "no response by this day, but a positive one: it counts as the first"
+        told.append(_told("advanced", rows.advanced, dated, index, reason))
+        answered = rows.answered.copy()
+        answered[places] = rows.advanced[places]
+        rows = rows._replace(answered=answered)
+    places = np.flatnonzero(rows.applied < _FIRST_DAY)
+    if len(places):
+        reason = "no day of a job search: the application is left out. Check the year"
+        told.append(_told("applied", rows.applied, places, index, reason))
+        rows = rows.where(rows.applied >= _FIRST_DAY)
+    if not told:
+        return rows, _no_problems().copy()
+    problems = pd.concat(told, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
+    return rows, problems[_COLUMNS]
 
 
 def joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Return several frames of problems as one."""
     frames = [frame for frame in frames if len(frame)]  # an empty one does not know its rows' type
     return pd.concat(frames, ignore_index=True) if frames else _no_problems().copy()
+
+
+def _told(name: str, days: np.ndarray, places: np.ndarray, index: pd.Index, reason: str | pd.Series) -> pd.DataFrame:
+    told = pd.DataFrame({"place": places, "row": index[places], "value": _said(days[places])})
+    return told.assign(column=COLUMNS[name], reason=reason)
+
+
+def _said(days: np.ndarray) -> np.ndarray:
+    return days.astype("datetime64[D]").astype(str)
 
 
 @cache

@@ -83,7 +83,7 @@ def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
         If a column that response rates need is missing, or a column holds something else.
     """
     columns = applications.columns
-    given.need(columns, {*RESPONSE_COLUMNS.values(), *columns.intersection(COLUMNS.values())}, group)
+    given.need(columns, [*RESPONSE_COLUMNS.values(), *columns.intersection(FEEDBACK_COLUMNS.values())], group)
     read = {"responded": _flags, "n_interviews": _numbers}
     values = {
         name: read.get(name, _days)(applications[column]) for name, column in COLUMNS.items() if column in applications

@@ -40,10 +40,11 @@ class Tally:
         Rejections after an interview by group, day of the rejection and `ends.Asked`; None where the
         applications had no feedback columns.
     n_left_out : int
-        Rows without a day of application: never applied, or on an unknown day. They stand in no rate.
+        Rows without a day of application: never applied, or on an unknown day or one before 1970. They stand in no
+        rate.
     problems : DataFrame
-        Dates before the application they belong to, which were left out: row (its index label), column,
-        value, reason. For people to read: equality and saving leave it aside.
+        Dates that cannot be, and what was made of them: row (its index label), column, value, reason. For people
+        to read: equality and saving leave it aside.
     """
 
     as_of: date
@@ -181,8 +182,9 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     -----
     A response, positive response, rejection or withdrawal dated before its application is impossible: the
     application counts, the date is left out and reported in ``problems``. A response without a usable date is
-    `ends.End.UNDATED`. Positive responses are followed through a rejection, which is no censoring; a withdrawal
-    after a rejection is none.
+    `ends.End.UNDATED`. A positive response is a response: where the columns say that none had come by then, it
+    counts as the first, and is reported. An application dated before 1970 is left out and reported. Positive
+    responses are followed through a rejection, which is no censoring; a withdrawal after a rejection is none.
 
     Examples
     --------

@@ -13,10 +13,16 @@ def follow(row: dict, as_of: date, kind: str) -> tuple[str, int | None, bool]:
     applied = row["applied_on"]
     first_answer = valid(row["responded_on"], applied)
     answer_has_no_date = first_answer is None and (row["responded"] or row["responded_on"] is not None)
+    positive = valid(row["advanced_on"], applied)
+    if first_answer is None and not answer_has_no_date:
+        first_answer = positive
+        answer_has_no_date = positive is None and row["advanced_on"] is not None
+    elif first_answer is not None and positive is not None:
+        first_answer = min(first_answer, positive)
     if kind == "any":
         answer, certain, uncertain = first_answer, answer_has_no_date, False
     else:
-        answer = valid(row["advanced_on"], applied)
+        answer = positive
         held = row["interviewed_on"]
         interviewed = row["n_interviews"] > 0 if held is None else held <= as_of
         responded = answer_has_no_date or (first_answer is not None and first_answer <= as_of)

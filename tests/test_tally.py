@@ -168,6 +168,46 @@ def test_impossible_dates_become_problems_with_their_rows():
     assert list(tally(flat([]), AS_OF).problems.columns) == list(problems.columns)
 
 
+def test_applications_of_no_job_search_are_left_out_and_reported():
+    """A slip in the year would else give a thousand years of empty months."""
+    years = ["2026-03-01", "1019-05-05", "1969-12-31", "1970-01-01"]
+    applications = pd.DataFrame({"applied_on": pd.Series(years, dtype="datetime64[us]"), "responded": False})
+    applications = applications.assign(responded_on=pd.NaT, advanced_on=pd.NaT, withdrawn_on=pd.NaT)
+    counted = tally(applications, AS_OF)
+    assert applied(counted) == {("", "1970-01-01"): 1, ("", "2026-03-01"): 1}
+    assert counted.n_left_out == 2
+    assert counted.problems[["row", "column", "value"]].to_numpy().tolist() == [
+        [1, "applied_on", "1019-05-05"],
+        [2, "applied_on", "1969-12-31"],
+    ]
+    assert counted.problems.reason[0] == "no day of a job search: the application is left out. Check the year"
+
+
+def test_a_positive_response_is_a_response():
+    """Whoever was invited on a day was answered by that day, whatever the columns of any response say."""
+    applications = flat(
+        [
+            {"applied_on": "2026-03-01", "advanced_on": "2026-03-11"},
+            {"applied_on": "2026-03-01", "responded_on": "2026-03-21", "advanced_on": "2026-03-11"},
+            {"applied_on": "2026-03-01", "responded_on": "2026-03-06", "advanced_on": "2026-03-11"},
+            {"applied_on": "2026-03-01", "responded": True, "advanced_on": "2026-03-11"},
+            {"applied_on": "2026-03-01", "advanced_on": "2026-02-11"},
+        ]
+    )
+    counted = tally(applications, AS_OF)
+    assert ends(counted.any) == {
+        (0, "2026-03-01", "ANSWERED", 10): 2,
+        (0, "2026-03-01", "ANSWERED", 5): 1,
+        (0, "2026-03-01", "UNDATED", 0): 2,
+    }
+    reason = "no response by this day, but a positive one: it counts as the first"
+    assert counted.problems[["row", "column", "value", "reason"]].to_numpy().tolist() == [
+        [0, "advanced_on", "2026-03-11", reason],
+        [1, "advanced_on", "2026-03-11", reason],
+        [4, "advanced_on", "2026-02-11", counted.problems.reason[2]],
+    ]
+
+
 @pytest.mark.parametrize("group", [None, "source"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_tally_is_the_same_however_the_rows_are_parted(seed, group):
@@ -256,16 +296,16 @@ def test_flags_may_be_nullable():
 
 
 def test_days_long_ago_and_long_waits_are_counted():
-    # 121 years of 365 days, 30 leap days, and 89 days of 2026
-    applications = flat([{"applied_on": "1905-01-01", "responded_on": "2026-03-31"}])
-    assert ends(tally(applications, AS_OF).any) == {(0, "1905-01-01", "ANSWERED", 44284): 1}
+    # 55 years of 365 days, 14 leap days, and 89 days of 2026
+    applications = flat([{"applied_on": "1971-01-01", "responded_on": "2026-03-31"}])
+    assert ends(tally(applications, AS_OF).any) == {(0, "1971-01-01", "ANSWERED", 20178): 1}
 
 
 def test_few_applications_over_many_days_are_counted_like_many():
-    days = {"1900-01-01": "b", "2026-01-01": "a", "1951-01-01": "b"}
+    days = {"1970-01-01": "b", "2026-01-01": "a", "1999-01-01": "b"}
     few = [{"applied_on": day, "source": source} for day, source in days.items()]
     counted = tally(flat([*few, few[2]]), AS_OF, "source")
-    assert applied(counted) == {("a", "2026-01-01"): 1, ("b", "1900-01-01"): 1, ("b", "1951-01-01"): 2}
+    assert applied(counted) == {("a", "2026-01-01"): 1, ("b", "1970-01-01"): 1, ("b", "1999-01-01"): 2}
 
 
 def test_columns_are_checked_at_the_door():
