@@ -19,6 +19,7 @@ _PANELS = {
     "NamedExport": "cohort_exports",
     "Page": "page",
     "Preparation": "preparation",
+    "Printed": "printed",
     "Reminders": "reminders",
     "Report": "report",
     "Seeker": "seeker",

@@ -18,6 +18,12 @@ _KEYS = (
     "window.fkKeys || window.addEventListener('keydown', window.fkKeys = e => "
     "{ if (!e.ctrlKey && !e.metaKey && e.target.closest('.fk-panel')) e.stopPropagation() }, true)"
 )
+# Come back to from another tab or program, a page looks whether its log was written meanwhile. Constant code.
+_LOOK = (
+    "window.fkLook || (window.fkLook = () => document.visibilityState === 'visible' && "
+    "document.querySelectorAll('.t-look-again').forEach(each => each.click()), "
+    "window.addEventListener('focus', window.fkLook), document.addEventListener('visibilitychange', window.fkLook))"
+)
 
 
 def head() -> widgets.HTML:
@@ -26,27 +32,31 @@ def head() -> widgets.HTML:
     A frame that somebody shows in the notebook keeps its dollar signs: what stands between two is no mathematics.
     """
     pd.set_option("display.html.use_mathjax", False)
-    return widgets.HTML(f'<style onload="{escape(_KEYS)}">{CSS}</style>')
+    return widgets.HTML(f'<style onload="{escape(f"{_KEYS}; {_LOOK}")}">{CSS}</style>')
 
 
 class Banner(Panel):
-    """Says that this is the sample, or where one's own log lies; **Start my own log** changes over."""
+    """Says that this is the sample, or where one's own log lies; **Start my own log** changes over.
+
+    A button nobody sees is pressed by the page itself when it is come back to; see `Page.look_again`.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.words = widgets.HTML()
         self.words.add_class("t-banner")
         self.start = self.button("start-own", "Start my own log", self._start, primary=True)
-        self.children = [
-            head(),
-            self.words,
-            self.start,
-            self.message,
-        ]
+        self.look = self.button("look-again", "Look again", page.look_again)
+        self.look.layout.display = "none"
+        self._called_empty = False
+        self.children = [head(), self.words, self.start, self.look, self.message]
         self.refresh()
 
     def refresh(self) -> None:
         log = self.page.log
+        if self._called_empty and len(self.page.now().tables.applications):
+            self._called_empty = False
+            self.tell("")
         sample = bool(log.settings.get("sample"))
         if sample:
             words = (
@@ -64,5 +74,6 @@ class Banner(Panel):
     def _start(self) -> None:
         own = open_log(home.start_own_log())
         self.page.switch(own)
-        ready = "was there already, and is open now" if len(own.tables().applications) else "is ready, and empty"
-        self.tell(f"Your own log {ready}. Every notebook you open from now on uses it.")
+        self._called_empty = own.tables().applications.empty
+        ready = "is ready, and empty" if self._called_empty else "was there already, and is open now"
+        self.tell(f"Your own log {ready}. Every page uses it from now on, also those that are open.")

@@ -35,8 +35,12 @@ def open_page(words: str, page: str, css: str = "") -> str:
 
 
 def to_notebook(file: str, words: str) -> str:
-    """Return a link, as HTML, to another of the notebooks; in a new tab, so that nothing typed here is lost."""
-    return f'<a href="{escape(file)}" target="_blank" rel="noopener">{escape(words)}</a>'
+    """Return a link, as HTML, to another of the notebooks; nothing typed on this one is lost.
+
+    In the kit's own JupyterLab it opens in the same tab, as links in the text do, and this page stays open behind it;
+    elsewhere in a new tab.
+    """
+    return f'<a href="{escape(file)}" class="fk-page" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
 def _data(kind: str, content: bytes) -> str:

@@ -46,10 +46,12 @@ class Page:
     """
 
     def __init__(self, log: Log | None = None, as_of: date | None = None) -> None:
+        self._finds_its_log = log is None
         self.log = log or open_log(home.current_log_path())
         self._as_of = as_of
         self.panels: list[Panel] = []
         self._under_way = threading.local()  # callbacks may come in different threads
+        self._seen = self._state()
 
     @property
     def as_of(self) -> date:
@@ -73,12 +75,30 @@ class Page:
     def switch(self, log: Log, as_of: date | None = None) -> None:
         """Look at another log from now on, as a page newly opened on it would."""
         self.log, self._as_of = log, as_of
+        self._seen = self._state()
         with self.at_one_moment():
             for panel in self.panels:
                 panel.reset()
 
     def changed(self) -> None:
         """Tell every panel that the log has changed."""
+        self._seen = self._state()
         with self.at_one_moment():
             for panel in self.panels:
                 panel.follow()
+
+    def look_again(self) -> None:
+        """Show what was done on another page meanwhile: a write, or an own log started in place of the sample.
+
+        Cheap where nothing was done. What is being typed stays, except on a page that goes over to another log.
+        """
+        path = home.current_log_path() if self._finds_its_log else self.log.path
+        if path.absolute() != self.log.path.absolute():
+            self.switch(open_log(path))
+        elif self._state() != self._seen:
+            self.changed()
+
+    def _state(self) -> tuple[int, int, date]:
+        # The file is not opened: closing it here would end the locks of a transaction in another thread.
+        file = self.log.path.stat()
+        return file.st_mtime_ns, file.st_size, self.as_of

@@ -1,5 +1,6 @@
 """The head of every page: whose log this is, and the way to one's own."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,31 @@ def test_starting_ones_own_log_changes_every_panel(sample: Page, tmp_path: Path)
     assert form.fields["company"].control.options == ()
     assert form.fields["held_on"].value == date.today()
     assert not find(banner, "t-start-own")
+
+
+def test_a_new_log_is_called_empty_as_long_as_it_is(sample: Page) -> None:
+    banner = Banner(sample)
+    click(banner.start)
+    sample.changed()
+    assert "empty" in answer(banner)
+    sample.log.add_application("Arbor Clinic")
+    sample.changed()
+    assert answer(banner) == ""
+    banner.tell("Something else.")
+    sample.changed()
+    assert answer(banner) == "Something else."
+
+
+def test_the_page_itself_looks_again_when_it_is_come_back_to(page: Page) -> None:
+    banner, form = Banner(page), InterviewForm(page)
+    form.fields["topics"].value = "Half a senten"
+    fk.open_log(page.log.path).add_application("Arbor Clinic")
+    os.utime(page.log.path, (2e9, 2e9))  # a disk's clock ticks slower than this test
+    click(banner.look)
+    assert "Arbor Clinic" in form.fields["company"].control.options
+    assert form.fields["topics"].value == "Half a senten"
+    assert "t-look-again" in banner.look._dom_classes and not find(banner, "t-look-again")  # nobody else sees it
+    assert ".t-look-again" in banner.children[0].value and "visibilitychange" in banner.children[0].value
 
 
 def test_an_own_log_that_is_there_is_not_called_empty(sample: Page, tmp_path: Path) -> None:

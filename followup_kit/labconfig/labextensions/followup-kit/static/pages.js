@@ -57,6 +57,22 @@
     });
   }
 
+  // Pages open in the same tab, as links in the text do; the one left stays open behind, with what was typed.
+  function openHere(app, event) {
+    const link = event.target.closest?.('a.fk-page');
+    const here = app.shell.currentWidget?.context?.path;
+    if (!link || here === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const folder = here.slice(0, here.lastIndexOf('/') + 1);
+    app.commands.execute('docmanager:open', { path: folder + link.getAttribute('href') });
+  }
+
+  // JupyterLab changes the address with the page, but not the page with the address.
+  function goBack(app) {
+    const path = decodeURIComponent(location.pathname).match(/\/doc\/tree\/(.+)$/)?.[1];
+    if (path) app.commands.execute('docmanager:open', { path });
+  }
+
   const plugin = {
     id: 'followup-kit:pages',
     autoStart: true,
@@ -69,6 +85,8 @@
           tellWhenLost(panel, context);
         },
       });
+      document.addEventListener('click', event => openHere(app, event));
+      window.addEventListener('popstate', () => goBack(app));
       // A page come back to looks whether another one changed the log.
       app.shell.currentChanged.connect((_, { newValue }) => newValue?.node.querySelector('.t-look-again')?.click());
     },
