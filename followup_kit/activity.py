@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 
 from followup_kit import given, periods
+from followup_kit.counting import since_1970
 from followup_kit.dates import as_date
+from followup_kit.rows import FIRST_DAY, days
 
 
 def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
@@ -42,11 +44,12 @@ def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
     1 2026-03-09          0            1
     """
     given.need(given.applications(applications).columns, ["applied_on", "responded_on"])
-    today = pd.Timestamp(as_date(as_of))
-    sent = applications[applications.applied_on <= today]
-    answered = sent.responded_on[(sent.responded_on >= sent.applied_on) & (sent.responded_on <= today)]
-    (last,) = _weeks(pd.Series([today]))
-    weeks_sent, weeks_answered = _weeks(sent.applied_on), _weeks(answered)
+    today = since_1970(as_date(as_of))
+    applied, answered = days(applications.applied_on), days(applications.responded_on)
+    sent = (applied >= FIRST_DAY) & (applied <= today)
+    came = sent & (answered >= applied) & (answered <= today)
+    weeks_sent, weeks_answered = periods.number(applied[sent], "week"), periods.number(answered[came], "week")
+    last = periods.number(np.array(today), "week")
     first = weeks_sent.min(initial=last + 1)  # nothing sent: no week
     n_weeks = last + 1 - first
     return pd.DataFrame(
@@ -56,7 +59,3 @@ def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
             "n_responded": np.bincount(weeks_answered - first, minlength=n_weeks),
         }
     )
-
-
-def _weeks(days: pd.Series) -> np.ndarray:
-    return periods.number(days.to_numpy().astype("datetime64[D]").astype(np.int64), "week")

@@ -5,10 +5,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from followup_kit.rows import COLUMNS, NEVER, UNKNOWN, Rows
+from followup_kit.rows import COLUMNS, FIRST_DAY, NEVER, UNKNOWN, Rows
 
 _COLUMNS = ["row", "column", "value", "reason"]
-_FIRST_DAY = 0  # of 1970, as `dates.FIRST_YEAR`: a slip in the year would else make a thousand years of empty months
 
 
 def left_out(rows: Rows, index: pd.Index) -> tuple[Rows, pd.DataFrame]:
@@ -37,11 +36,11 @@ def left_out(rows: Rows, index: pd.Index) -> tuple[Rows, pd.DataFrame]:
         answered = rows.answered.copy()
         answered[places] = rows.advanced[places]
         rows = rows._replace(answered=answered)
-    places = np.flatnonzero(rows.applied < _FIRST_DAY)
+    places = np.flatnonzero(rows.applied < FIRST_DAY)
     if len(places):
         reason = "no day of a job search: the application is left out. Check the year"
         told.append(_told("applied", rows.applied, places, index, reason))
-        rows = rows.where(rows.applied >= _FIRST_DAY)
+        rows = rows.where(rows.applied >= FIRST_DAY)
     if not told:
         return rows, _no_problems().copy()
     problems = pd.concat(told, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)

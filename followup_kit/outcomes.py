@@ -3,9 +3,12 @@
 import pandas as pd
 
 from followup_kit import given
+from followup_kit.counting import since_1970
 from followup_kit.dates import as_date
+from followup_kit.errors import BadValue
 from followup_kit.intervals import share, wilson
-from followup_kit.roster import OUTCOMES
+from followup_kit.roster import OUTCOMES, outcome_of
+from followup_kit.rows import NEVER, days
 
 REACHED = ("employed", "service", "military", "continuing_education")
 EXCLUDED = "not_seeking"
@@ -17,8 +20,8 @@ def outcome_rates(seekers: pd.DataFrame, as_of: object, group: str | None = None
     Parameters
     ----------
     seekers : DataFrame
-        One row per seeker: outcome and outcome_on, as in ``Cohort.seekers``. With a column ``in_roster`` only the
-        seekers of the roster are counted: of the others nobody was asked.
+        One row per seeker: outcome and outcome_on, as in ``Cohort.seekers`` or a roster. With a column ``in_roster``
+        only the seekers of the roster are counted: of the others nobody was asked.
     as_of : date or ISO text
         An outcome dated later is not known yet; one without a date is.
     group : str, optional
@@ -38,6 +41,11 @@ def outcome_rates(seekers: pd.DataFrame, as_of: object, group: str | None = None
         - outcomes_rate, low, high: n_reached / n_counted likewise
 
         A rate of nobody is missing.
+
+    Raises
+    ------
+    BadValue
+        If an outcome is none of these: it would else count as unknown.
 
     References
     ----------
@@ -66,11 +74,28 @@ def outcome_flags(seekers: pd.DataFrame, as_of: object) -> pd.DataFrame:
     """Return for each seeker counted whether they stand in each of the counts ``n_…`` of `outcome_rates`."""
     if "in_roster" in seekers:
         seekers = seekers[seekers.in_roster]
-    outcome = seekers.outcome.where(~(seekers.outcome_on > pd.Timestamp(as_date(as_of))), "")
+    known_on = days(seekers.outcome_on)
+    later = (known_on > since_1970(as_date(as_of))) & (known_on != NEVER)
+    outcome = _outcomes(seekers.outcome).mask(later, "")
     flags = {"n_seekers": pd.Series(True, index=seekers.index), "n_known": outcome.isin(OUTCOMES)}
     flags |= {f"n_{name}": outcome == name for name in OUTCOMES}
     flags |= {"n_reached": outcome.isin(REACHED), "n_counted": flags["n_known"] & (outcome != EXCLUDED)}
     return pd.DataFrame(flags)
+
+
+def _outcomes(words: pd.Series) -> pd.Series:
+    """Return the outcomes that words mean, as in a roster; refuse others, which would else count as unknown."""
+    words = words.fillna("").astype("str")
+    meant = {word: outcome_of(word) for word in words.unique()}
+    strange = [word for word, outcome in meant.items() if outcome is None]
+    if strange:
+        raise BadValue(
+            f"outcome: {', '.join(map(repr, strange[:5]))} {'is' if len(strange) == 1 else 'are'} none of "
+            f"{', '.join(OUTCOMES)}, or empty for unknown.",
+            field="outcome",
+            value=strange[0],
+        )
+    return words.map(meant)
 
 
 def with_rates(counts: pd.DataFrame) -> pd.DataFrame:

@@ -112,6 +112,17 @@ def read_roster(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame_of(seekers.values()), problem_frame(problems)
 
 
+def outcome_of(word: str) -> str | None:
+    """Return the outcome a word means, one of `OUTCOMES` or empty for unknown; None where it means none.
+
+    Examples
+    --------
+    >>> outcome_of("Still looking"), outcome_of(""), outcome_of("retired")
+    ('seeking', '', None)
+    """
+    return _OUTCOME_OF.get(fold(word)) if word.strip() else ""
+
+
 def frame_of(seekers: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Return seekers as a roster's frame, also when there are none."""
     frame = pd.DataFrame(list(seekers), columns=COLUMNS)
@@ -139,8 +150,9 @@ def _seeker(line: int, cells: dict[str, str], orders: dict[str, ColumnOrder], pr
     seeker: dict[str, Any] = {name: cells.get(name, "") for name in TEXTS}
     seeker |= {name: _day(line, name, cells.get(name, ""), orders, problems) for name in DATES}
     word = cells.get("outcome", "")
-    seeker["outcome"] = _OUTCOME_OF.get(fold(word), "")
-    if word and fold(word) not in _OUTCOME_OF:
+    outcome = outcome_of(word)
+    seeker["outcome"] = outcome or ""
+    if outcome is None:
         reason = f"no outcome is called so: taken as unknown. Write one of {', '.join(OUTCOMES)}, or leave it empty"
         problems.append(Problem(line, "outcome", word, reason, True))
     if seeker["started_on"] and seeker["finished_on"] and seeker["finished_on"] < seeker["started_on"]:

@@ -11,6 +11,7 @@ from followup_kit.errors import ColumnError
 
 NEVER = np.int32(2**31 - 1)
 UNKNOWN = np.int32(2**31 - 2)
+FIRST_DAY = np.int32(0)  # of 1970, as `dates.FIRST_YEAR`: a slip in the year would else make ages of empty months
 _LOWEST = np.int32(-(2**31))
 
 # What the numbers call it, and the column of the flat frame it comes from.
@@ -86,11 +87,35 @@ def from_frame(applications: pd.DataFrame, group: str | None) -> Block:
     given.need(columns, [*RESPONSE_COLUMNS.values(), *columns.intersection(FEEDBACK_COLUMNS.values())], group)
     read = {"responded": _flags, "n_interviews": _numbers}
     values = {
-        name: read.get(name, _days)(applications[column]) for name, column in COLUMNS.items() if column in applications
+        name: read.get(name, days)(applications[column]) for name, column in COLUMNS.items() if column in applications
     }
     n = len(applications)
     codes, labels = no_groups(n) if group is None else pd.factorize(applications[group], use_na_sentinel=False)
     return Block(Rows.of(codes, values, n), labels, applications.index)
+
+
+def days(column: pd.Series) -> np.ndarray:
+    """Return a column of dates as days since 1970-01-01, `NEVER` where one is missing.
+
+    Of moments with a time zone it is the day on the clock of that zone.
+
+    Raises
+    ------
+    ColumnError
+        If it holds something else.
+    """
+    if column.dtype.kind != "M":
+        if column.isna().all():
+            return np.broadcast_to(NEVER, len(column))
+        raise ColumnError(
+            f"{column.name} should hold dates (datetime64), but is {column.dtype}. Use pandas.to_datetime."
+        )
+    if getattr(getattr(column.dtype, "pyarrow_dtype", column.dtype), "tz", None) is not None:
+        column = column.dt.tz_localize(None)
+    if isinstance(column.dtype, pd.ArrowDtype):
+        column = column.astype("datetime64[us]")
+    days = column.to_numpy().astype("datetime64[D]")
+    return never_where(np.isnat(days), days.astype(np.int64).astype(np.int32))
 
 
 def never_where(mask: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -102,19 +127,6 @@ def never_where(mask: np.ndarray, days: np.ndarray) -> np.ndarray:
 def no_groups(n: int) -> tuple[np.ndarray, list[str]]:
     """Return the codes and the label of n rows that are all of one group."""
     return np.zeros(n, dtype=np.int64), [""]
-
-
-def _days(column: pd.Series) -> np.ndarray:
-    if isinstance(column.dtype, pd.DatetimeTZDtype):
-        column = column.dt.tz_localize(None)  # the day on the clock where it was written down
-    if not isinstance(column.dtype, np.dtype) or column.dtype.kind != "M":
-        if column.isna().all():
-            return np.broadcast_to(NEVER, len(column))
-        raise ColumnError(
-            f"{column.name} should hold dates (datetime64), but is {column.dtype}. Use pandas.to_datetime."
-        )
-    days = column.to_numpy().astype("datetime64[D]")
-    return never_where(np.isnat(days), days.astype(np.int64).astype(np.int32))
 
 
 def _flags(column: pd.Series) -> np.ndarray:

@@ -161,7 +161,8 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     applications : DataFrame
         One row per application, columns as in the flat frame (``schema.COLUMNS["flat"]``): applied_on,
         responded, responded_on, advanced_on and withdrawn_on; for feedback also rejected_on, interviewed_on,
-        n_interviews, feedback_asked_on and feedback_received_on. It is left alone.
+        n_interviews, feedback_asked_on and feedback_received_on. It is left alone. Columns may be of Arrow; a
+        moment with a time zone counts on the day of that zone's clock.
     as_of : date or ISO text
         What is dated later has not happened: later applications are left out, later answers waited for.
     group : str, optional

@@ -34,6 +34,7 @@ def test_what_is_dated_later_or_impossibly_or_not_at_all_is_left_out():
             {"applied_on": "2026-03-05", "responded_on": "2026-03-03"},
             {"applied_on": "2026-03-05", "responded": True},
             {"applied_on": "2026-03-12"},
+            {"applied_on": "1019-03-05", "responded_on": "2026-03-05"},
             {},
         ]
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from followup_kit.errors import BadValue, ColumnError
 from followup_kit.outcomes import outcome_rates
 
 AS_OF = "2026-03-31"
@@ -41,6 +42,23 @@ def test_a_rate_of_nobody_is_missing() -> None:
 def test_an_outcome_of_a_later_day_is_not_known_yet() -> None:
     both = seekers(employed=2).assign(outcome_on=pd.to_datetime(["2026-03-31", "2026-04-01"]))
     assert outcome_rates(both, AS_OF).n_known.tolist() == [1]
+
+
+def test_outcomes_are_read_as_a_roster_writes_them() -> None:
+    words = pd.DataFrame({"outcome": ["Employed", " SEEKING", "Continuing education", "", None], "outcome_on": pd.NaT})
+    (row,) = outcome_rates(words, AS_OF).itertuples()
+    assert (row.n_known, row.n_employed, row.n_seeking, row.n_continuing_education) == (3, 1, 1, 1)
+
+
+def test_an_outcome_that_is_none_is_refused() -> None:
+    """It would else count as unknown, and lower the knowledge rate without a word."""
+    with pytest.raises(BadValue, match=r"outcome: 'retired', 'emploied' are none of employed, .*, or empty"):
+        outcome_rates(seekers(employed=1, retired=2, emploied=1), AS_OF)
+
+
+def test_days_of_outcomes_are_dates() -> None:
+    with pytest.raises(ColumnError, match="outcome_on should hold dates"):
+        outcome_rates(seekers(employed=1).assign(outcome_on="2026-03-01"), AS_OF)
 
 
 def test_groups_and_those_outside_the_roster() -> None:

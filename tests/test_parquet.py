@@ -5,6 +5,7 @@ import pytest
 from flat_frames import flat, random_rows
 
 from followup_kit import counting, parquet
+from followup_kit.activity import weekly_activity
 from followup_kit.errors import ColumnError
 from followup_kit.parquet import tally_parquet
 from followup_kit.tally import tally
@@ -108,3 +109,16 @@ def test_what_is_not_there_or_not_as_it_should_be(tmp_path):
         pq.write_table(pa.Table.from_pandas(applications.assign(**wrong)), path)
         with pytest.raises(ColumnError, match=says):
             tally_parquet(path, AS_OF)
+
+
+@pytest.mark.parametrize("days", [pa.date32(), pa.timestamp("us"), pa.timestamp("ns", "America/Chicago")], ids=str)
+def test_a_frame_of_arrow_columns_counts_like_any_other(days):
+    """As ``pandas.read_parquet`` gives them with ``dtype_backend="pyarrow"``."""
+    applications = flat(random_rows(6, 60)).drop(columns="n_interviews").assign(withdrawn_on=pd.NaT)
+    arrow = applications.convert_dtypes(dtype_backend="pyarrow").assign(withdrawn_on=pd.Series(dtype="null[pyarrow]"))
+    for name in applications.select_dtypes("datetime"):
+        zoned = applications[name].dt.tz_localize(getattr(days, "tz", None))
+        arrow[name] = zoned.astype(pd.ArrowDtype(days))
+    assert {type(dtype) for dtype in arrow.dtypes} == {pd.ArrowDtype}
+    assert tally(arrow, AS_OF, "source") == tally(applications, AS_OF, "source")
+    pd.testing.assert_frame_equal(weekly_activity(arrow, AS_OF), weekly_activity(applications, AS_OF))
