@@ -33,6 +33,8 @@ PLACES = {
     "04_response_trends": "source chart caption-stage-flows message",
     "05_cohort_review": "folder-error problem-list counselor programme seeker seeker-about seeker-owed seeker-history",
 }
+# The seeker's first page and the counselor's are tried each time, the others in a long run.
+LONG = ("02_follow_ups_due", "03_draft_notes", "04_response_trends")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,7 +71,9 @@ def test_the_watch_notices_what_is_not_escaped(lab_server, open_notebook: Callab
     asked_outside.clear()
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.full if name in LONG else ()) for name in PLACES]
+)
 def test_a_page_shows_every_payload_and_none_does_anything(name: str, open_notebook: Callable) -> None:
     notebook = open_notebook(f"{name}.ipynb", height=1500)
     watch(notebook.page)
