@@ -68,16 +68,17 @@ def find(folder: Path, roster: Path | None) -> tuple[list[Found], list[Problem]]
             problems.append(Problem(file, 0, "", "", reason, False))
             continue
         name = file.rpartition("/")[2]
-        stem = name if kind == "export" else os.path.splitext(name)[0]
+        stem = name if kind == "export" else name.rpartition(".")[0]
         found = Found(stem.partition("__")[0].strip(), place, file, kind)
         logs_of.setdefault(found.seeker_id.casefold(), []).append(found)
     chosen = []
     for logs in logs_of.values():
-        # The last by name, so that of two dated copies the later one is read.
-        best = max(logs, key=lambda one: (-KINDS.index(one.kind), os.path.basename(one.file).casefold(), one.file))
+        if len(logs) > 1:  # the last by name, so that of two dated copies the later one is read
+            logs.sort(key=lambda one: (-KINDS.index(one.kind), os.path.basename(one.file).casefold(), one.file))
+        *others, best = logs
         chosen.append(best)
         reason = f"another log of the seeker {best.seeker_id!r}: {best.file} is read, and this one is not"
-        problems += [Problem(other.file, 0, "", "", reason, False) for other in logs if other is not best]
+        problems += [Problem(other.file, 0, "", "", reason, False) for other in others]
     return sorted(chosen, key=lambda one: one.file), problems
 
 
@@ -119,7 +120,7 @@ def _files(folder: Path, roster: Path | None, above: str = "") -> Iterator[tuple
         for entry in entries:
             if entry.name.startswith((".", "README")) or entry.name == "backups" or entry.path == str(roster):
                 continue
-            file, suffix = f"{above}{entry.name}", os.path.splitext(entry.name)[1].lower()
+            file, (_, dot, ending) = f"{above}{entry.name}", entry.name.rpartition(".")
             if entry.is_symlink():
                 yield file, "", "", "is a link to somewhere else: put the file itself here"
             elif entry.is_dir():
@@ -129,8 +130,8 @@ def _files(folder: Path, roster: Path | None, above: str = "") -> Iterator[tuple
                     yield from _files(Path(entry.path), roster, f"{file}/")
             elif not entry.is_file():
                 yield file, "", "", "is no file"
-            elif suffix in _KIND_OF:
-                yield file, entry.path, _KIND_OF[suffix], ""
+            elif kind := _KIND_OF.get(f"{dot}{ending.lower()}"):
+                yield file, entry.path, kind, ""
             elif not entry.name.endswith("-journal"):
                 yield file, "", "", f"is no log: logs are {', '.join(_KIND_OF)}, or the folder of an export"
 

@@ -116,12 +116,14 @@ def _last_activity(
         (log_of(tables.messages.message_id), tables.messages, ("sent_on",)),
         (log_of(tables.feedback.feedback_id), tables.feedback, ("worked_on",)),
     )
-    last = np.full(n_logs, "NaT", dtype="datetime64[us]")
+    today, last = np.datetime64(day, "us"), np.full(n_logs, "NaT", dtype="datetime64[us]")
     for log, frame, columns in told:
         # A log's rows stand together: its latest day first, and then the logs'.
         starts = np.flatnonzero(np.diff(log, prepend=-1))
         for column in columns if len(log) else ():
             days = frame[column].to_numpy()
-            latest = np.fmax.reduceat(np.where(days <= np.datetime64(day, "us"), days, np.datetime64("NaT")), starts)
+            latest = np.fmax.reduceat(days, starts)
+            if (latest > today).any():
+                latest = np.fmax.reduceat(np.where(days <= today, days, np.datetime64("NaT")), starts)
             np.fmax.at(last, log[starts], latest)
     return last

@@ -24,24 +24,24 @@ _BLOCK, _WAITING = 8 * 2**20, 256 * 2**20
 
 @dataclass
 class Block:
-    """Files of one header, how many lines stand below it in each, and these lines as they follow one another."""
+    """Files of one header, the rows below it as they follow one another, and how many bytes are of each file."""
 
     columns: list[Column]
     files: list[Found] = field(default_factory=list)
-    n_lines: list[int] = field(default_factory=list)
     texts: list[bytes | memoryview] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
     n_bytes: int = 0
 
     def add(self, file: Found, text: bytes, start: int) -> None:
         """Add a file with what stands in it from a place on."""
-        n_lines = text.count(b"\n", start)
+        size = len(text) - start
         self.texts.append(memoryview(text)[start:])
         if not text.endswith(b"\n"):
             self.texts.append(b"\n")
-            n_lines += 1
+            size += 1
         self.files.append(file)
-        self.n_lines.append(n_lines)
-        self.n_bytes += len(text) - start
+        self.sizes.append(size)
+        self.n_bytes += size
 
 
 def by_header(files: Iterable[Found]) -> Iterator[Block]:

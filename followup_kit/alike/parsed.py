@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # What a formula begins with, a text kept from being one, and a remark; and blanks, which the importer takes away.
-_STARTS, _BLANK = ("'", "=", "#"), ord(" ")
+_STARTS, _BLANK, _LINE_FEED = ("'", "=", "#"), ord(" "), ord("\n")
 _ODD_START = np.isin(np.arange(256), [*map(ord, _STARTS), _BLANK])
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[!-~]*)?$"
@@ -58,8 +58,11 @@ class Parsed(NamedTuple):
 
 def parse(block: Block) -> Parsed:
     """Parse a block; the importer has something to say about the files that are missing in what is returned."""
-    cells, shifted = _cells(block)
-    file_of = np.repeat(np.arange(len(block.files)), block.n_lines)
+    data = b"".join(block.texts)
+    cells, shifted = _cells(block.columns, data)
+    line_ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LINE_FEED)
+    n_lines = np.diff(np.searchsorted(line_ends, np.cumsum(block.sizes)), prepend=0)
+    file_of = np.repeat(np.arange(len(block.files)), n_lines)
     unfit = np.zeros(len(block.files), dtype=bool)
     unfit[file_of[shifted]] = True
     file_of = np.delete(file_of, shifted)
@@ -71,7 +74,7 @@ def parse(block: Block) -> Parsed:
     return parsed._replace(patterns=found, pattern_of=pattern_of)
 
 
-def _cells(block: Block) -> tuple[list["pa.Array"], np.ndarray]:
+def _cells(columns: list[Column], data: bytes) -> tuple[list["pa.Array"], np.ndarray]:
     """Return each column's cells, and the places of the lines that have too many of them, or too few."""
     import pyarrow as pa
     from pyarrow import csv
@@ -82,9 +85,8 @@ def _cells(block: Block) -> tuple[list["pa.Array"], np.ndarray]:
         shifted.append(row.number - 1)
         return "skip"
 
-    data = b"".join(block.texts)
     text, words = pa.string(), pa.dictionary(pa.int32(), pa.string())
-    kinds = {str(each.at): words if each.field in ("status", *DATED) else text for each in block.columns}
+    kinds = {str(each.at): words if each.field in ("status", *DATED) else text for each in columns}
     table = csv.read_csv(
         pa.BufferReader(data),
         # Only where one thread reads are rows numbered; there are other blocks for the others.
