@@ -318,7 +318,8 @@ def _show(seen: "Preview") -> None:
     _tell(f"{seen.n_rows} rows: {len(seen.rows)} applications, {seen.n_set_aside} set aside.")
     for problem in seen.problems.head(SHOWN_PROBLEMS).itertuples():
         where = f", {problem.column} {problem.value!r}" if problem.column else ""
-        _tell(f"  line {problem.line}{where}: {problem.reason} ({'kept' if problem.kept else 'set aside'})")
+        reason = problem.reason.replace("in status_words", "with --status").replace("with sheet", "with --sheet")
+        _tell(f"  line {problem.line}{where}: {reason} ({'kept' if problem.kept else 'set aside'})")
     if len(seen.problems) > SHOWN_PROBLEMS:
         _tell(f"  and {len(seen.problems) - SHOWN_PROBLEMS} more of the same kinds.")
     for question in seen.questions:

@@ -125,6 +125,8 @@ def test_import_shows_asks_and_starts_an_own_log(
 
 def test_import_takes_answers_and_remembers_them(run: Callable, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(APPLICATIONS, encoding="utf-8")
+    printed = run("import", tmp_path / "list.csv", "--log", "mine.db")[1]
+    assert "what stage this word means is not known: say it with --status" in printed
     run("import", tmp_path / "list.csv", "--log", "mine.db", "--status", "Carrier pigeon=replied", "--yes")
     assert open_log("mine.db").applications.stage.tolist() == ["interviewing", "replied", "applied"]
     assert "Carrier pigeon" not in run("import", tmp_path / "list.csv", "--log", "mine.db", "--yes")[1]

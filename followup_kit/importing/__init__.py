@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from followup_kit.errors import BadValue, ColumnError
 from followup_kit.export import import_export
+from followup_kit.importing import own_frame
 from followup_kit.importing.answers import Answers
+from followup_kit.importing.moves import Problem
 from followup_kit.importing.own_export import look, restored
 from followup_kit.importing.preview import ColumnUse, Preview, Question, problem_frame
 from followup_kit.importing.tablefile import is_log
+from followup_kit.importing.words import fold
 from followup_kit.store.intake import ImportResult
 
 if TYPE_CHECKING:
@@ -33,7 +37,8 @@ def read_applications(
     ----------
     path : path
         CSV or other delimited text, an Excel workbook, LinkedIn's zip file, a log of the kit, or an
-        export of one (its folder or its workbook).
+        export of one (its folder or its workbook). A flat frame that ``to_csv`` or ``to_excel`` wrote comes back
+        equal.
     sheet : str, optional
         Which sheet, where the file has several.
     date_order : {"dmy", "mdy", "ymd"}, optional
@@ -57,7 +62,7 @@ def read_applications(
     LogFileError
         If the file cannot be read as a table.
     BadValue
-        If an answer is none of those allowed.
+        If an answer is none of those allowed, or about a column that is not there.
 
     Examples
     --------
@@ -71,7 +76,30 @@ def read_applications(
     if export:
         with restored(export) as log:
             return log.applications, seen.problems
+    _refuse_unknown(columns or {}, seen)
+    if own_frame.is_flat(seen) and not (columns or status_words):
+        try:
+            return own_frame.read_back(path, seen), problem_frame([])
+        except ColumnError as error:
+            reason = (
+                f"it is not the frame as it was written ({error}), so that its interviews and feedback are left out"
+            )
+            changed = problem_frame([Problem(seen.header_line, "", "", reason, True)])
+            return seen.frame, pd.concat([changed, seen.problems], ignore_index=True)
     return seen.frame, seen.problems
+
+
+def _refuse_unknown(columns: Mapping[str, str], seen: Preview) -> None:
+    """Refuse an answer about a column that a file does not have: most often its name was mistyped."""
+    known = {fold(use.header) for use in seen.columns}
+    for header in columns:
+        if fold(header) not in known:
+            raise BadValue(
+                f"columns: {seen.file} has no column {header!r}; it has "
+                f"{', '.join(repr(use.header) for use in seen.columns)}.",
+                field="columns",
+                value=header,
+            )
 
 
 def preview(

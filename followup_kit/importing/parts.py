@@ -62,7 +62,7 @@ def _of_the_table(table: Table, columns: Sequence[Column], applications: Sequenc
     """Yield what is odd about a table as a whole."""
     if table.header and not _has_header(columns):
         text = " · ".join(filter(None, table.header))[:500]
-        reason = "no header is known here for the company, the role or the link: say which column is with columns"
+        reason = "no header is known here for the company, the role or the link: name one so, or say which column it is"
         yield Problem(table.header_line, "", text, reason, False)
     n_estimated = sum(change.note == ESTIMATED for each in applications for change in each.stages)
     if n_estimated:
