@@ -13,9 +13,10 @@ from reading_code import PACKAGE, SOURCES, Reader, names_used, unescaped, unname
 ONE_PLACE: dict[str, tuple[str, set[str]]] = {
     "text becomes HTML": (r"(import )?html\.escape|.*(saxutils|markupsafe).*|(.*\.)?Markup", {"markup.py"}),
     "text is shown as HTML by somebody else": (
-        r"(.*\.)?(HTMLMath|Label|Markdown|Output|Styler|display|to_html)|import IPython.*|escape=False",
+        r"(.*\.)?(HTMLMath|Label|Markdown|Output|Styler|to_html)|import IPython.*(?<!display\.display)|escape=False",
         set(),
     ),
+    "text is printed by the notebook": (r"import IPython.*|display", {"panels/printed.py"}),  # as text alone: see below
     "a label is HTML": (r"description_allow_html=True", {"panels/panel.py"}),
     "a template does not escape": (r"no autoescape", {"notes/letters.py"}),  # text, which goes into fields and mails
     "a text is run": (r"eval|exec|compile|.*\.(query|eval|system|popen)|shell=True|(import )?pickle.*|contains", set()),
@@ -125,6 +126,8 @@ def test_it_is_done_where_it_belongs(rule: str) -> None:
         ("text is shown as HTML by somebody else", "widgets.Label(name)"),
         ("text is shown as HTML by somebody else", "frame.to_html(index=False)"),
         ("text is shown as HTML by somebody else", "something(frame, escape=False)"),
+        ("text is printed by the notebook", "from IPython.display import display"),
+        ("text is printed by the notebook", "display(frame)"),
         ("a label is HTML", "widgets.Text(description=name, description_allow_html=True)"),
         ("a label is HTML", "control.description_allow_html = True"),
         ("a template does not escape", "jinja2.Environment(loader=loader)"),
@@ -147,6 +150,12 @@ def test_it_is_done_where_it_belongs(rule: str) -> None:
 def test_what_is_done_elsewhere_is_noticed(rule: str, code: str) -> None:
     assert misplaced(rule, {"new.py": code})
     assert not ONE_PLACE[rule][1] or not misplaced(rule, {next(iter(ONE_PLACE[rule][1])): code})
+
+
+def test_what_the_notebook_prints_is_plain_text() -> None:
+    calls = Reader("", SOURCES["panels/printed.py"]).all(ast.Call)
+    printed = [call.args[0] for call in calls if ast.unparse(call.func).endswith(("display", ".update"))]
+    assert printed and {tuple(map(ast.unparse, each.keys)) for each in printed} == {("'text/plain'",)}
 
 
 def test_every_text_cell_that_leaves_goes_through_neutralise() -> None:
