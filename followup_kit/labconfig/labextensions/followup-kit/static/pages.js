@@ -8,10 +8,11 @@
     'stopped: start it again and open the address it prints. If the computer only slept, wait a moment.';
   const STYLE = `
     .jp-Notebook .jp-InputPlaceholder { display: none; }
+    .jp-Notebook :is(.jp-InputPrompt, .jp-OutputPrompt) { visibility: hidden; }
     .jp-Notebook :is(.jp-RenderedText, .jp-OutputArea-output) > pre { white-space: pre-wrap; word-break: normal;
       overflow-wrap: break-word; }
-    .fk-lost { margin: 0; padding: 8px 14px; font-size: 14px; color: var(--jp-ui-font-color1);
-      background: var(--jp-layout-color2); border-left: 6px solid #d55e00; }`;
+    .fk-lost { position: absolute; left: 0; right: 0; z-index: 1; margin: 0; padding: 8px 14px; font-size: 14px;
+      color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); border-left: 6px solid #d55e00; }`;
 
   // Without a kernel JupyterLab's own command only takes away what the cells showed.
   const running = new Set();
@@ -49,11 +50,15 @@
   function tellWhenLost(panel, context) {
     const words = Object.assign(document.createElement('p'), { className: 'fk-lost', textContent: LOST });
     words.setAttribute('role', 'alert');
+    const show = () => {
+      words.style.top = `${panel.toolbar.node.offsetHeight}px`;
+      panel.node.append(words);
+    };
     let soon;
     context.sessionContext.connectionStatusChanged.connect((_, status) => {
       clearTimeout(soon);
       if (status === 'connected') words.remove();
-      else soon = setTimeout(() => !panel.isDisposed && panel.toolbar.node.after(words), 4000);
+      else soon = setTimeout(show, 4000);
     });
   }
 
