@@ -38,7 +38,7 @@ def open_log(path: str | os.PathLike, *, read_only: bool = False) -> "Log":
 
     Examples
     --------
-    >>> log = open_log("my-search.db")  # doctest: +SKIP
+    >>> log = fk.open_log("my-search.db")  # doctest: +SKIP
     """
     return Log(Path(path), read_only=read_only)
 
@@ -335,13 +335,16 @@ class Log(LogFile):
     def remove(self, table: str, row_id: int) -> None:
         """Remove one row and what belongs to it; `undo` brings it back.
 
-        With an application's last interview goes the move to interviewing that was made for it.
+        With an application's last interview goes the move to interviewing that was made for it, with a person the
+        thank-yous to them: without a name they would count for everybody else who was there.
         """
         _editable(table)
         row_id = row_number(row_id, KEYS[table])
         with self._writing(f"Removed from {table}") as con:
             interview = need(con, table, row_id, "application_id, held_on") if table == "interviews" else None
             need(con, table, row_id)
+            if table == "interviewers":
+                con.execute("DELETE FROM messages WHERE interviewer_id = ? AND kind = 'thank_you'", [row_id])
             con.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", [row_id])
             if interview is not None:
                 move_with_interview(con, *interview)

@@ -685,3 +685,15 @@ def test_a_thank_you_before_its_interview_is_refused(log, arbor):
     interview = log.add_interview(arbor, held_on="2026-03-12")
     refused(log, BadValue, lambda: log.add_message("thank_you", interview_id=interview, sent_on="2026-03-11"))
     log.add_message("thank_you", interview_id=interview, sent_on="2026-03-12")
+
+
+def test_removing_a_person_leaves_what_is_owed_to_the_others(tmp_path):
+    log = fk.open_log(tmp_path / "search.db")
+    log.add_interview(company="Arbor Clinic", held_on="2026-03-30", interviewers=["Ada Marchetti", "Ben Okafor"])
+    log.add_message("thank_you", interviewer_id=1, sent_on="2026-03-31")
+    log.remove("interviewers", 1)
+    owed = fk.follow_ups(log, "2026-03-31")
+    assert owed[owed.kind == "thank_you"][["recipient", "status"]].values.tolist() == [["Ben Okafor", "open"]]
+    log.undo()
+    owed = fk.follow_ups(log, "2026-03-31").set_index("recipient")
+    assert owed.status[["Ada Marchetti", "Ben Okafor"]].tolist() == ["done", "open"]
