@@ -45,6 +45,7 @@ ODD_LINES = (
     "too,many,S,L,2026-01-01,,Applied,,x,y",
     "A,R\x07,S,L,2026-01-01,,Applied,,",
     "A|B,R,S,L,2026-01-01,,Applied,,",
+    pytest.param("A" * 100_001 + ",R,S,L,2026-01-01,,Applied,,", id="a very long name"),
 )
 
 

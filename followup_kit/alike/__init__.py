@@ -8,7 +8,7 @@ the real ones, and its answer holds for every row of that pattern. What does not
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,9 @@ from followup_kit.alike.parsed import Parsed, parse
 from followup_kit.alike.patterns import DATES, Answers, ask
 from followup_kit.cohort_files import Found
 from followup_kit.importing.columns import Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Parsing leaves the interpreter's lock alone: while one block is parsed, the files of the next are read.
 _THREADS = 2
@@ -62,9 +65,9 @@ def read_alike(files: Iterable[Found]) -> tuple[list[Alike], list[Found]]:
 
 def _joined(columns: Sequence[Column], parsed: list[Parsed]) -> Alike:
     """Return the blocks of one header with what the importer makes of their rows."""
-    number_of = {pattern: 0 for some in parsed for pattern in some.patterns}
-    number_of = {pattern: number for number, pattern in enumerate(number_of)}
-    answers = ask(columns, list(number_of))
+    patterns = list(dict.fromkeys(pattern for some in parsed for pattern in some.patterns))
+    number_of = {pattern: number for number, pattern in enumerate(patterns)}
+    answers = ask(columns, patterns)
     fit, numbers, file_of, n_files = [], [], [], 0
     for some in parsed:
         number = np.array([number_of[pattern] for pattern in some.patterns], dtype=np.int64)
@@ -100,7 +103,7 @@ def _flat(
     return pd.DataFrame({name: made[name] for name in schema.names("flat")}, copy=False)
 
 
-def _texts(arrays, n: int) -> pd.api.extensions.ExtensionArray:
+def _texts(arrays: Sequence["pa.StringArray"], n: int) -> pd.api.extensions.ExtensionArray:
     import pyarrow as pa
 
     text = pa.large_string()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What a formula begins with, a text kept from being one, and a remark; and blanks, which the importer takes away.
 _STARTS, _BLANK, _LINE_FEED = ("'", "=", "#"), ord(" "), ord("\n")
 _ODD_START = np.isin(np.arange(256), [*map(ord, _STARTS), _BLANK])
+_LONG = 100_000  # bytes; of a text with more characters the importer keeps the beginning
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[!-~]*)?$"
 
@@ -113,7 +114,7 @@ def _looked_over(columns: list[Column], cells: list["pa.Array"]) -> tuple[np.nda
             odd |= np.array([day is None for day in read], dtype=bool)[codes]
             days.append(np.array([day or NO_DAY for day in read], dtype=np.int32)[codes])
         else:
-            odd |= _odd_ends(array)
+            odd |= _odd_texts(array)
             if column.field == "company":
                 odd |= _flags(pc.or_(pc.equal(array, ""), pc.equal(array, column.header)))
             elif column.field == "url":
@@ -121,8 +122,8 @@ def _looked_over(columns: list[Column], cells: list["pa.Array"]) -> tuple[np.nda
     return np.array(days, dtype=np.int32).reshape(len(days), n), odd
 
 
-def _odd_ends(array: "pa.StringArray") -> np.ndarray:
-    """Return which texts have blanks around them, or begin as a formula or a remark does."""
+def _odd_texts(array: "pa.StringArray") -> np.ndarray:
+    """Return which texts have blanks around them, begin as a formula or a remark does, or are very long."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -132,7 +133,7 @@ def _odd_ends(array: "pa.StringArray") -> np.ndarray:
     ends, data = np.frombuffer(ends, np.int32, len(array) + 1, offset=4 * array.offset), np.frombuffer(data, np.uint8)
     filled = ends[:-1] < ends[1:]
     first, last = data.take(ends[:-1], mode="clip"), data.take(ends[1:] - 1, mode="clip")
-    odd = filled & (_ODD_START[first] | (last == _BLANK))
+    odd = filled & (_ODD_START[first] | (last == _BLANK)) | (np.diff(ends) > _LONG)
     beyond_ascii = filled & ((first | last) > 127)
     if beyond_ascii.any():
         some = array.filter(pa.array(beyond_ascii))
