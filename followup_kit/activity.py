@@ -38,7 +38,7 @@ def weekly_activity(applications: pd.DataFrame, as_of: object) -> pd.DataFrame:
     >>> applications = pd.DataFrame(
     ...     {"applied_on": day(["2026-03-02", "2026-03-08"]), "responded_on": day(["2026-03-09", None])}
     ... )
-    >>> weekly_activity(applications, as_of="2026-03-15")
+    >>> fk.weekly_activity(applications, as_of="2026-03-15")
             week  n_applied  n_responded
     0 2026-03-02          2            0
     1 2026-03-09          0            1

@@ -92,7 +92,7 @@ def attention(cohort: "Cohort", rules: AttentionRules | None = None) -> pd.DataF
     Examples
     --------
     >>> from followup_kit.cohort import load_cohort
-    >>> named = attention(load_cohort("data/sample_cohort", as_of="2026-03-31"))  # doctest: +SKIP
+    >>> named = fk.attention(fk.load_cohort("data/sample_cohort", as_of="2026-03-31"))  # doctest: +SKIP
     >>> named[["name", "why"]].head()  # doctest: +SKIP
     """
     rules = rules or AttentionRules()

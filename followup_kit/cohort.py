@@ -105,7 +105,7 @@ def load_cohort(
 
     Examples
     --------
-    >>> load_cohort("data/sample_cohort", as_of="2026-03-31")  # doctest: +SKIP
+    >>> fk.load_cohort("data/sample_cohort", as_of="2026-03-31")  # doctest: +SKIP
     <Cohort of 49 seekers, 45 with a log, as of 2026-03-31>
     """
     day, folder = as_date(as_of), Path(folder)

@@ -107,7 +107,7 @@ def compare(a: pd.Series | pd.DataFrame, b: pd.Series | pd.DataFrame, rate: str 
     --------
     >>> a = pd.Series({"period": "2026-02", "n_mature": 70, "n_responded": 56, "response_rate": 0.8})
     >>> b = pd.Series({"period": "2026-03", "n_mature": 80, "n_responded": 48, "response_rate": 0.6})
-    >>> print(compare(a, b).sentence)  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(fk.compare(a, b).sentence)  # doctest: +NORMALIZE_WHITESPACE
     2026-02: 56 of 70 answered (80 %); 2026-03: 48 of 80 answered (60 %).
     2026-02 is 20 percentage points higher than 2026-03 (95 % interval +5 to +33),
     which is more than chance explains.

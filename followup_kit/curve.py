@@ -83,7 +83,7 @@ def response_curve(
     ...         "withdrawn_on": day([None, None, None]),
     ...     }
     ... )
-    >>> response_curve(applications, as_of="2026-01-31").iloc[:, :5]
+    >>> fk.response_curve(applications, as_of="2026-01-31").iloc[:, :5]
        days  n_at_risk  n_responded  n_censored  waiting_rate
     0    10          3            0           1           1.0
     1    12          2            1           0           0.5
@@ -134,7 +134,7 @@ def median_days(curve: pd.DataFrame) -> int | None:
 
     Examples
     --------
-    >>> median_days(pd.DataFrame({"days": [9, 31], "waiting_rate": [0.909, 0.491]}))
+    >>> fk.median_days(pd.DataFrame({"days": [9, 31], "waiting_rate": [0.909, 0.491]}))
     31
     """
     if not {"days", "waiting_rate"} <= set(given.frame(curve, "curve", "Give what response_curve returned.")):

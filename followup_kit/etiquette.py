@@ -82,7 +82,7 @@ class Etiquette:
 
     Examples
     --------
-    >>> Etiquette(thank_you_business_days=1).thank_you_business_days
+    >>> fk.Etiquette(thank_you_business_days=1).thank_you_business_days
     1
     """
 
@@ -123,7 +123,7 @@ class Etiquette:
 
         Examples
         --------
-        >>> Etiquette.from_settings({"etiquette.check_in_max": 1}).check_in_max
+        >>> fk.Etiquette.from_settings({"etiquette.check_in_max": 1}).check_in_max
         1
         """
         names = [field.name for field in fields(cls)]
@@ -169,9 +169,9 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
 
     Examples
     --------
-    >>> from followup_kit.schema import frame
+    >>> from followup_kit.schema import Tables, frame
     >>> empty = Tables(*(frame(name) for name in Tables._fields[:-1]), settings={})
-    >>> len(follow_ups(empty, "2026-03-31"))
+    >>> len(fk.follow_ups(empty, "2026-03-31"))
     0
     """
     day = as_date(as_of)

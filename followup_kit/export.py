@@ -52,7 +52,7 @@ def export_log(log: "Log", folder: str | os.PathLike) -> list[Path]:
 
     Examples
     --------
-    >>> export_log(log, "my-search")  # doctest: +SKIP
+    >>> fk.export_log(log, "my-search")  # doctest: +SKIP
     [PosixPath('my-search/about.csv'), PosixPath('my-search/applications.csv'), ...]
     """
     folder = Path(folder)
@@ -96,7 +96,7 @@ def import_export(path: str | os.PathLike, log: "Log") -> "Log":
 
     Examples
     --------
-    >>> import_export("my-search", open_log("again.db"))  # doctest: +SKIP
+    >>> fk.import_export("my-search", fk.open_log("again.db"))  # doctest: +SKIP
     """
     path = Path(path)
     try:

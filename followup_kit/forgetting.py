@@ -112,7 +112,7 @@ def forget(
 
     Examples
     --------
-    >>> forget(log, "Ada Marchetti", dry_run=True).gone  # doctest: +SKIP
+    >>> fk.forget(log, "Ada Marchetti", dry_run=True).gone  # doctest: +SKIP
     """
     if log.read_only:
         raise LogFileError(f"{log.path.name} was opened for reading only. Open it for writing to forget somebody.")

@@ -55,7 +55,7 @@ def outcome_rates(seekers: pd.DataFrame, as_of: object, group: str | None = None
     Examples
     --------
     >>> seekers = pd.DataFrame({"outcome": ["employed", "seeking", "not_seeking", ""], "outcome_on": pd.NaT})
-    >>> rates = outcome_rates(seekers, as_of="2026-03-31")
+    >>> rates = fk.outcome_rates(seekers, as_of="2026-03-31")
     >>> rates[["n_known", "knowledge_rate", "n_reached", "n_counted", "outcomes_rate"]]
        n_known  knowledge_rate  n_reached  n_counted  outcomes_rate
     0        3            0.75          1          2            0.5

@@ -44,7 +44,7 @@ def pack(cohort: "Cohort", out: str | os.PathLike, *, rows_a_part: int = ROWS_A_
 
     Examples
     --------
-    >>> pack(load_cohort("logs", as_of="2026-03-31"), "cohort.parquet")  # doctest: +SKIP
+    >>> fk.pack(fk.load_cohort("logs", as_of="2026-03-31"), "cohort.parquet")  # doctest: +SKIP
     [PosixPath('cohort.parquet/part-00000.parquet')]
     """
     out = Path(out)
@@ -91,7 +91,7 @@ def tally_packed(path: str | os.PathLike, as_of: object, group: str | None = Non
 
     Examples
     --------
-    >>> tally_packed("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP
+    >>> fk.tally_packed("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP
     """
     day = as_date(as_of)
     if engine == "plain":

@@ -56,7 +56,7 @@ def tally_parquet(path: str | os.PathLike, as_of: object, group: str | None = No
 
     Examples
     --------
-    >>> tally_parquet("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP
+    >>> fk.tally_parquet("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP
     <Tally of 1,000,000 applications by programme as of 2026-03-31>
     """
     tables = {file: _metadata(file) for file in _files(Path(path))}

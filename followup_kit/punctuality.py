@@ -58,9 +58,9 @@ def punctuality(log: "Log | Tables", as_of: object, by: str = "month") -> pd.Dat
 
     Examples
     --------
-    >>> from followup_kit.schema import frame
+    >>> from followup_kit.schema import Tables, frame
     >>> empty = Tables(*(frame(name) for name in Tables._fields[:-1]), settings={})
-    >>> len(punctuality(empty, "2026-03-31"))
+    >>> len(fk.punctuality(empty, "2026-03-31"))
     0
     """
     periods.check_period(by)

@@ -89,7 +89,7 @@ def response_rates(
     ...         "withdrawn_on": day([None, None, None]),
     ...     }
     ... )
-    >>> rates = response_rates(applications, as_of="2026-03-01")
+    >>> rates = fk.response_rates(applications, as_of="2026-03-01")
     >>> rates[["period", "n_applied", "n_mature", "n_responded", "response_rate", "mature"]]
         period  n_applied  n_mature  n_responded  response_rate  mature
     0  2026-01          2         2            1            0.5    True

@@ -78,7 +78,7 @@ def read_roster(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Examples
     --------
-    >>> roster, problems = read_roster("roster.csv")  # doctest: +SKIP
+    >>> roster, problems = fk.read_roster("roster.csv")  # doctest: +SKIP
     """
     file = tablefile.open_file(path)
     rows = [row for row in file.sheets[0].rows if not row.blank]

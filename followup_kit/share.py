@@ -88,7 +88,7 @@ def share(log: "Log", path: str | os.PathLike, *, companies: bool = False, as_of
 
     Examples
     --------
-    >>> share(log, "s017.db", as_of="2026-03-31").path  # doctest: +SKIP
+    >>> fk.share(log, "s017.db", as_of="2026-03-31").path  # doctest: +SKIP
     PosixPath('s017.db')
     """
     path, day = Path(path), as_date(as_of)

@@ -44,7 +44,7 @@ def stage_funnel(log: "Log | Tables", as_of: object) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from followup_kit.schema import frame
+    >>> from followup_kit.schema import Tables, frame
     >>> tables = Tables(*(frame(name) for name in Tables._fields[:-1]), settings={})
     >>> tables = tables._replace(
     ...     stage_changes=frame(
@@ -53,7 +53,7 @@ def stage_funnel(log: "Log | Tables", as_of: object) -> pd.DataFrame:
     ...          (3, 2, "applied", "2026-03-03", "")],
     ...     )
     ... )
-    >>> stage_funnel(tables, "2026-03-31").n_reached.tolist()
+    >>> fk.stage_funnel(tables, "2026-03-31").n_reached.tolist()
     [2, 1, 1, 1, 1, 0]
     """
     changes = _until(log, as_of)
@@ -98,7 +98,7 @@ def stage_flows(log: "Log | Tables", as_of: object) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from followup_kit.schema import frame
+    >>> from followup_kit.schema import Tables, frame
     >>> tables = Tables(*(frame(name) for name in Tables._fields[:-1]), settings={})
     >>> tables = tables._replace(
     ...     stage_changes=frame(
@@ -107,7 +107,7 @@ def stage_flows(log: "Log | Tables", as_of: object) -> pd.DataFrame:
     ...          (3, 2, "applied", "2026-03-03", "")],
     ...     )
     ... )
-    >>> stage_flows(tables, "2026-03-31")
+    >>> fk.stage_flows(tables, "2026-03-31")
         source    target  n
     0  applied  rejected  1
     1  applied   waiting  1

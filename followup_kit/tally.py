@@ -200,7 +200,7 @@ def tally(applications: pd.DataFrame, as_of: object, group: str | None = None) -
     ...         "withdrawn_on": day([None, None, None]),
     ...     }
     ... )
-    >>> tally(applications, as_of="2026-02-01")
+    >>> fk.tally(applications, as_of="2026-02-01")
     <Tally of 2 applications as of 2026-02-01>
     """
     columns = given.applications(applications).columns

@@ -36,7 +36,7 @@ def describe(frame: pd.DataFrame) -> str:
     Examples
     --------
     >>> week = pd.DataFrame({"week": pd.to_datetime(["2026-03-02"]), "n_applied": [4], "n_responded": [1]})
-    >>> describe(week)
+    >>> fk.charts.describe(week)
     '4 applications and 1 answer in 1 week. The busiest week began Mon 2 Mar 2026: 4 applications.'
     """
     return " ".join(_sentences(frame))

@@ -54,9 +54,10 @@ def style() -> Iterator[None]:
 
     Examples
     --------
-    >>> with style():
-    ...     matplotlib.rcParams["text.parse_math"]
-    False
+    >>> import matplotlib
+    >>> with fk.charts.style():
+    ...     matplotlib.rcParams["axes.titleweight"]
+    'bold'
     """
     with _LOCK, matplotlib.rc_context(_look()), warnings.catch_warnings():
         # Without a font for an alphabet the box that is drawn says so already.

@@ -31,9 +31,8 @@ def png(plot: Plot, frame: pd.DataFrame, size: tuple[float, float] = (8.0, 4.0),
 
     Examples
     --------
-    >>> from followup_kit.charts import plot_weekly_activity
     >>> week = pd.DataFrame({"week": pd.to_datetime(["2026-03-02"]), "n_applied": [4], "n_responded": [1]})
-    >>> png(plot_weekly_activity, week)[1:4]
+    >>> fk.charts.png(fk.charts.plot_weekly_activity, week)[1:4]
     b'PNG'
     """
     # Little compression: a third of the time for a picture a little larger.

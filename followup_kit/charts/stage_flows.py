@@ -63,7 +63,7 @@ def flows_text(frame: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> flows_text(pd.DataFrame({"source": ["applied"], "target": ["screening"], "n": [12]}))
+    >>> fk.charts.flows_text(pd.DataFrame({"source": ["applied"], "target": ["screening"], "n": [12]}))
     'applied [12] screening\\n'
     """
     return "".join(f"{_plain(row.source)} [{row.n}] {_plain(row.target)}\n" for row in frame.itertuples())

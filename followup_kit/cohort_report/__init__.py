@@ -73,7 +73,7 @@ def write_cohort_report(
 
     Examples
     --------
-    >>> write_cohort_report(load_cohort("logs", "2026-03-31"), "report-2026-03-31")  # doctest: +SKIP
+    >>> fk.write_cohort_report(fk.load_cohort("logs", "2026-03-31"), "report-2026-03-31")  # doctest: +SKIP
     """
     if not isinstance(cohort, Cohort):
         raise given.wrong(cohort, "cohort", "a Cohort", "Load one: cohort = load_cohort(folder, as_of).")

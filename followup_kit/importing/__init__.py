@@ -66,7 +66,7 @@ def read_applications(
 
     Examples
     --------
-    >>> frame, problems = read_applications("my-applications.csv", date_order="dmy")  # doctest: +SKIP
+    >>> frame, problems = fk.read_applications("my-applications.csv", date_order="dmy")  # doctest: +SKIP
     """
     if is_log(path):
         from followup_kit.log import open_log
@@ -114,6 +114,7 @@ def preview(
 
     Examples
     --------
+    >>> from followup_kit.importing import preview
     >>> preview("my-applications.csv").questions  # doctest: +SKIP
     """
     return look(path, Answers(sheet, date_order or "", status_words or {}, columns or {}))[0]
@@ -157,7 +158,7 @@ def import_log(
 
     Examples
     --------
-    >>> import_log("my-applications.csv", log)  # doctest: +SKIP
+    >>> fk.import_log("my-applications.csv", log)  # doctest: +SKIP
     """
     remembered = log.mappings()
     answers = {

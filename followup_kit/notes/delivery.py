@@ -41,7 +41,7 @@ def eml(note: Note, sender_name: str = "", sender_email: str = "") -> bytes:
 
     Examples
     --------
-    >>> eml(note, "Sam Reed", "sam@example.org").splitlines()[0]  # doctest: +SKIP
+    >>> fk.eml(note, "Sam Reed", "sam@example.org").splitlines()[0]  # doctest: +SKIP
     b'X-Unsent: 1'
     """
     from email import message_from_bytes
@@ -78,7 +78,7 @@ def mailto(note: Note) -> str:
 
     Examples
     --------
-    >>> mailto(note)  # doctest: +SKIP
+    >>> fk.mailto(note)  # doctest: +SKIP
     'mailto:ana%40example.org?subject=With%20thanks&body=Dear%20Ana'
     """
     address = _address("email", "", note.email).addr_spec if note.email else ""
@@ -123,7 +123,7 @@ def reminders(follow_ups: "pd.DataFrame", as_of: object) -> bytes:
 
     Examples
     --------
-    >>> reminders(fk.follow_ups(log, "2026-03-31"), "2026-03-31")[:15]  # doctest: +SKIP
+    >>> fk.reminders(fk.follow_ups(log, "2026-03-31"), "2026-03-31")[:15]  # doctest: +SKIP
     b'BEGIN:VCALENDAR'
     """
     from icalendar import Alarm, Calendar, Event

@@ -114,7 +114,7 @@ def prep_sheet(log: "Log | Tables", application_id: int, as_of: object) -> PrepS
 
     Examples
     --------
-    >>> sheet = prep_sheet(log, 3, "2026-03-31")  # doctest: +SKIP
+    >>> sheet = fk.prep_sheet(log, 3, "2026-03-31")  # doctest: +SKIP
     >>> [person.name for person in sheet.upcoming[0].people]  # doctest: +SKIP
     ['Dr. Ana Marchetti']
     """

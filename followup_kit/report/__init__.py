@@ -43,7 +43,7 @@ def write_report(log: "Log", folder: str | os.PathLike, as_of: date | str) -> li
 
     Examples
     --------
-    >>> write_report(log, "report", as_of="2026-03-31")  # doctest: +SKIP
+    >>> fk.write_report(log, "report", as_of="2026-03-31")  # doctest: +SKIP
     """
     report = contents(log.tables(), as_date(as_of))
     files = {"report.html": html(report), "report.pdf": pdf(report)}
