@@ -29,7 +29,7 @@ clean:
 
 # A second run finds these files and installs nothing, until pyproject.toml changes.
 $(VENV)/.kit-is-installed: pyproject.toml | $(VENV)/pyvenv.cfg
-	@echo "Installing Follow-up Kit into $(VENV): a minute or two, the first time only."
+	@echo "Installing Follow-up Kit into $(VENV): a minute or two, the first time only, without a word until it is done."
 	@$(INSTALL) --editable .
 	@touch $@
 
