@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-# Sweeps that look for other tables with the same published numbers, before values are tried one by one.
-_SWEEPS = 6
 # Two values that differ by this much are two whole numbers, whatever the solver's rounding.
 _APART = 1 - 1e-6
 
@@ -36,8 +34,8 @@ class Change(NamedTuple):
 
 def recoverable(
     cells: Cells, hidden: np.ndarray, targets: np.ndarray, change: Change | None = None
-) -> tuple[int, int] | None:
-    """Return the first value that follows from what is published, as cell and measure; None if none does.
+) -> list[tuple[int, int]]:
+    """Return the values that follow from what is published, as cell and measure; of a cell the first is enough.
 
     Parameters
     ----------
@@ -71,7 +69,7 @@ def recoverable(
             for cell, measure in np.argwhere(change.targets)
         ]
     if not aims:
-        return None
+        return []
     program = _Program(n_unknown)
     for release, (values, _) in enumerate(releases):
         at = place[release]
@@ -89,8 +87,10 @@ def recoverable(
             for cell in np.flatnonzero((place[:, :, measure] >= 0).any(axis=0)):
                 new, old = place[:, cell, measure]
                 program.at_most([(old, 1.0), (new, -1.0)], grew[cell, measure])
-    at = program.first_fixed([terms for _, _, terms in aims])
-    return None if at is None else (int(aims[at][0]), int(aims[at][1]))
+    found: dict[int, int] = {}
+    for at in program.fixed([terms for _, _, terms in aims], [int(cell) for cell, _, _ in aims]):
+        found.setdefault(int(aims[at][0]), int(aims[at][1]))
+    return list(found.items())
 
 
 class _Program:
@@ -112,24 +112,28 @@ class _Program:
         self._at_most.append(terms)
         self._room.append(float(room))
 
-    def first_fixed(self, aims: list[list[tuple[int, float]]]) -> int | None:
-        """Return the first of some sums that is the same in all solutions, but for less than one."""
+    def fixed(self, aims: list[list[tuple[int, float]]], of: list[int]) -> list[int]:
+        """Return which sums are the same in all solutions, but for less than one; the first alone of those alike."""
         aim = self._matrix(aims)
         equal, at_most = self._matrix(self._equal), self._matrix(self._at_most)
         chance = np.random.default_rng(0)
         open_ = np.ones(len(aims), dtype=bool)
         far = 10.0 + 10.0 * np.abs(self.floor).max(initial=0.0)
-        for _ in range(_SWEEPS):
-            if not open_.any():
-                return None
+        n_open = len(aims) + 1
+        while 0 < open_.sum() < n_open:  # sweeps, as long as they find something
+            n_open = open_.sum()
             direction = (open_ * chance.choice([-1.0, 1.0], len(aims)) * chance.uniform(0.5, 1.5, len(aims))) @ aim
-            found = self._solve(direction, equal, at_most, far)
-            open_ &= np.abs(aim @ found) < _APART
+            open_ &= np.abs(aim @ self._solve(direction, equal, at_most, far)) < _APART
+        found = []
         for at in np.flatnonzero(open_):
             row = aim[[at]].toarray()[0]
-            if all(np.abs(row @ self._solve(sign * row, equal, at_most, 1000 * far)) < _APART for sign in (1.0, -1.0)):
-                return int(at)
-        return None
+            for sign in (1.0, -1.0):
+                if open_[at]:
+                    open_ &= np.abs(aim @ self._solve(sign * row, equal, at_most, 1000 * far)) < _APART
+            if open_[at]:
+                found.append(int(at))
+                open_ &= np.array(of) != of[at]
+        return found
 
     def _solve(self, direction: np.ndarray, equal: object, at_most: object, far: float) -> np.ndarray:
         from scipy.optimize import linprog

@@ -129,13 +129,14 @@ def suppress(table: Table, minimum: int, earlier: Sequence[Earlier] = ()) -> np.
         hidden |= view.small(minimum) & ~view.unknown_before
     while True:
         choice = next((choice for view in views if (choice := view.broken(hidden, minimum)) is not None), None)
-        if choice is None:
+        choices = [choice] if choice is not None else views[0].alone(hidden)
+        if not choices:
             # The last view knows most, but each earlier release may be put beside this one.
             opened = (view.opened(hidden, minimum) for view in (views if len(views) == 1 else views[1:]))
-            choice = next((choice for choice in opened if choice is not None), None)
-        if choice is None:
+            choices = next(filter(None, opened), [])
+        if not choices:
             return hidden
-        hidden[choice] = True
+        hidden[choices] = True
 
 
 class _View:
@@ -151,6 +152,7 @@ class _View:
                 for now, then in zip(table.people, before.people, strict=True)
             ]
         self._size = np.array([[len(people) for people in measure] for measure in self._people]).T
+        self._populated = np.array([[len(people) > 0 for people in measure] for measure in table.people]).T
         self._lines_of: list[list[Sum]] = [[] for _ in table.values]
         for line in table.sums:
             for cell in (line.whole, *line.parts):
@@ -169,28 +171,63 @@ class _View:
             parts = [part for part in line.parts if unknown[part]]
             for measure in self._people:
                 if 0 < len(set().union(*(measure[part] for part in parts))) < minimum:
-                    return self._choose([line], ~unknown & self._size.any(axis=1), np.zeros_like(unknown))
+                    usable = ~unknown & self._size.any(axis=1)
+                    return self._choose([line], usable, np.zeros_like(unknown), np.ones_like(unknown))
         return None
 
-    def opened(self, hidden: np.ndarray, minimum: int) -> int | None:
-        """Return a cell to hide because a hidden value can be worked out; None if none can."""
-        now = self._table.cells
-        populated = np.array([[len(people) > 0 for people in measure] for measure in self._table.people]).T
-        targets = hidden[:, None] & populated & ~self._said_to_be_0(hidden)
+    def alone(self, hidden: np.ndarray) -> list[int]:
+        """Return cells to hide because a hidden one is the only one of its sum: that needs no linear program."""
+        open_ = self._targets(hidden)
+        found = {}
+        for line in self._table.sums:
+            unknown = [cell for cell in (line.whole, *line.parts) if hidden[cell]]
+            if len(unknown) == 1 and open_[unknown[0]].any():
+                found[unknown[0]] = int(np.argmax(open_[unknown[0]]))
+        return self._beside(sorted(found.items()), hidden)
+
+    def opened(self, hidden: np.ndarray, minimum: int) -> list[int]:
+        """Return cells to hide because hidden values can be worked out; none if no value can."""
         change = None
         if self._before is not None:
             unknown = (hidden | self._before.hidden)[:, None]
             change = Change(self._before.values, self._before.hidden, unknown & self._few(minimum))
-        found = recoverable(now, hidden, targets, change)
-        if found is None:
-            return None
-        cell, measure = found
-        if not hidden[cell]:
-            return cell
-        lines = sorted(self._lines_of[cell], key=lambda line: self._slack(line, hidden, measure))
-        return self._choose(
-            lines, ~hidden & (populated | (self._size > 0)).any(axis=1), self._table.values[:, measure] == 0
-        )
+        return self._beside(recoverable(self._table.cells, hidden, self._targets(hidden), change), hidden)
+
+    def _targets(self, hidden: np.ndarray) -> np.ndarray:
+        """Return the hidden values that nobody must know."""
+        return hidden[:, None] & self._populated & ~self._said_to_be_0(hidden)
+
+    def _beside(self, found: Sequence[tuple[int, int]], hidden: np.ndarray) -> list[int]:
+        """Return what to hide for values that can be worked out: for each a cell, unless one of its sums has one."""
+        chosen: list[int] = []
+        usable = ~hidden & (self._populated | (self._size > 0)).any(axis=1)
+        for cell, measure in found:
+            lines = sorted(self._lines_of[cell], key=lambda line: self._slack(line, hidden, measure))
+            if any(at in chosen for line in lines for at in (line.whole, *line.parts)):
+                continue  # that may be enough
+            if not hidden[cell]:
+                choice = cell
+            elif chosen and not usable.any():
+                break
+            else:
+                choice = self._choose(
+                    lines, usable, self._table.values[:, measure] == 0, self._held(cell, measure, hidden)
+                )
+            chosen.append(choice)
+            usable[choice] = False
+        return chosen
+
+    def _held(self, cell: int, measure: int, hidden: np.ndarray) -> np.ndarray:
+        """Return the cells that would be of no use to a value which is not alone in its sums, and yet worked out.
+
+        What holds it is a measure that is never more, or never less; of use are cells where the two are not equal.
+        """
+        values = self._table.values
+        others = [[part for part in line.parts if hidden[part] and part != cell] for line in self._lines_of[cell]]
+        if not all(values[parts, measure].any() for parts in others):
+            return np.ones(len(values), dtype=bool)
+        pairs = [pair for pair in self._table.within if measure in pair]
+        return np.logical_or.reduce([values[:, less] == values[:, more] for less, more in pairs] or [values[:, 0] < 0])
 
     def _said_to_be_0(self, hidden: np.ndarray) -> np.ndarray:
         """Return which values stand under a published total of 0: that is said of the whole, which is large enough."""
@@ -207,9 +244,11 @@ class _View:
         """Return how much is hidden in a line: where that is little, little can be elsewhere."""
         return sum(int(self._table.values[part, measure]) for part in line.parts if hidden[part])
 
-    def _choose(self, lines: Sequence[Sum], usable: np.ndarray, idle: np.ndarray) -> int:
+    def _choose(self, lines: Sequence[Sum], usable: np.ndarray, idle: np.ndarray, held: np.ndarray) -> int:
         """Return the cell to hide next: not a 0 if possible, of the first line that has such a part, else a total."""
-        for cells in (*(line.parts for line in lines), [line.whole for line in lines], range(len(usable))):
+        parts = [line.parts for line in lines]
+        free = [[cell for cell in cells if not held[cell]] for cells in parts]
+        for cells in (*free, *parts, [line.whole for line in lines], range(len(usable))):
             if at_hand := [cell for cell in cells if usable[cell] and not idle[cell]]:
                 return min(at_hand, key=lambda cell: (len(self._table.people[0][cell]), cell))
         if usable.any():
