@@ -106,6 +106,9 @@ def calendar_for(
     'Easter Monday'
     """
     off = _checked_weekend(weekend) if weekend else ()
+    for field, value in (("country", country), ("subdivision", subdivision)):
+        if value is not None and not isinstance(value, str):
+            raise BadValue(f"{field}: {value!r} is no text. Write its code, such as US.", field=field, value=value)
     return _calendar((country or "").strip(), (subdivision or "").strip(), off, tuple(years))
 
 

@@ -36,7 +36,7 @@ def as_date(value: object, field: str = "as_of") -> date:
     """
     try:
         day = _day(value)
-    except ValueError:
+    except (TypeError, ValueError):  # pandas' own, for what is no single value
         raise BadValue(
             f"{field}: {value!r} is no day. Write it as year-month-day, for example 2026-03-31.",
             field=field,

@@ -120,6 +120,8 @@ def test_countries_by_code_or_name(given, code):
         ({"country": "GB", "subdivision": "ZZ"}, "subdivision", "ENG, NIR, SCT, WLS"),
         ({"country": "SG", "subdivision": "ZZ"}, "subdivision", "leave it empty"),
         ({"subdivision": "CA"}, "subdivision", "Set the country"),
+        ({"country": 49}, "country", "such as US"),
+        ({"country": "US", "subdivision": ["CA"]}, "subdivision", "such as US"),
         ({"weekend": [7]}, "weekend", "[5, 6]"),
         ({"weekend": "56"}, "weekend", "[5, 6]"),
         ({"weekend": 5}, "weekend", "[5, 6]"),
@@ -127,7 +129,7 @@ def test_countries_by_code_or_name(given, code):
     ],
 )
 def test_what_is_not_known_is_refused_with_a_suggestion(place, field, words):
-    with pytest.raises(BadValue, match=r"not known|without its country|no list of days off") as caught:
+    with pytest.raises(BadValue, match=r"not known|without its country|no list of days off|is no text") as caught:
         calendar_for(**place, years=[2026])
     assert caught.value.field == field
     assert words in str(caught.value)

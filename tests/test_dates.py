@@ -50,6 +50,8 @@ def test_a_day_comes_in_many_types_and_leaves_as_one(value):
         pd.NaT,
         np.datetime64("NaT"),
         float("nan"),
+        [date(2026, 3, 31)],
+        {},
     ],
 )
 def test_what_is_no_day_is_refused_with_the_field_the_value_and_the_way_to_write_it(value):

@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -201,6 +203,14 @@ def test_an_empty_log_has_a_report_that_says_so(tmp_path):
     page = Page(files[0].read_text("utf-8"))
     assert "No applications yet." in page.text and "no name in its settings" in page.text
     assert files[1].read_bytes().startswith(b"%PDF")
+
+
+def test_a_name_that_is_no_text_is_shown_as_it_stands(tmp_path):
+    log = open_log(tmp_path / "a.db")
+    with closing(sqlite3.connect(log.path)) as con:
+        con.execute("INSERT INTO settings VALUES ('seeker_name', '[5]')")
+        con.commit()
+    assert contents(log.tables(), date(2026, 3, 31)).subtitle.startswith("For [5].")
 
 
 def test_a_sample_says_that_it_is_one(tmp_path):

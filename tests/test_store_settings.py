@@ -47,6 +47,6 @@ def test_a_setting_nobody_knows_is_refused_with_those_there_are(log):
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), date(2026, 3, 31), {1, 2}, "\ud800"])
 def test_a_value_that_cannot_be_kept_is_refused(log, value):
-    with pytest.raises(BadValue, match="seeker_name cannot be"):
-        log.settings["seeker_name"] = value
+    with pytest.raises(BadValue, match="sample cannot be"):
+        log.settings["sample"] = value
     assert dict(log.settings) == {}

@@ -15,11 +15,15 @@ def log(tmp_path: Path) -> fk.Log:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        ("seeker_name", 5),
+        ("seeker_email", None),
         ("country", "XX"),
+        ("country", 5),
         ("subdivision", "BY"),
         ("weekend", "zzz"),
         ("weekend", [0, 1, 2, 3, 4, 5, 6]),
         ("as_of", "2026-02-31"),
+        ("as_of", ["2026-02-28"]),
         ("etiquette.check_in_max", "two"),
         ("etiquette.check_in_max", -3),
         ("etiquette.check_in_max", True),

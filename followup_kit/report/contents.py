@@ -102,7 +102,7 @@ def contents(tables: Tables, as_of: date) -> Report:
     exhibits = [
         Exhibit(name, title, plot, frame, tabulate(frame).astype("str")) for name, title, plot, frame, tabulate in shown
     ]
-    name = tables.settings.get("seeker_name", "").strip()
+    name = str(tables.settings.get("seeker_name", "")).strip()  # a stranger's file may hold anything
     whom = f"For {name}" if name else "For the owner of this log (no name in its settings)"
     if tables.settings.get("sample"):
         whom += ", an invented sample"

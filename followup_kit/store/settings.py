@@ -75,6 +75,8 @@ class Settings(MutableMapping[str, Any]):
 
     def _check(self, key: str, value: Any) -> None:
         """Refuse what would make every question fail later on."""
+        if key.startswith("seeker_") and not isinstance(value, str):
+            raise BadValue(f"The setting {key} cannot be {value!r}: give {KNOWN[key]}.", field=key, value=value)
         if key == "as_of":
             as_date(value, "as_of")
         if key.startswith(OVERRIDES) and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
