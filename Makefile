@@ -17,7 +17,7 @@ test: $(VENV)/.tests-are-installed
 	$(PYTEST) -m "browser and not full"
 
 test-full: $(VENV)/.tests-are-installed
-	$(PYTEST) -m "not browser"
+	FUZZ=long $(PYTEST) -m "not browser"
 	$(PYTEST) -m "browser"
 
 bench: $(VENV)/.benchmarks-are-installed

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 OURS = ("FOLLOWUP_KIT_", "JUPYTER", "IPYTHON", "XDG_")
@@ -18,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     os.environ["HOME"] = os.environ["USERPROFILE"] = config.temporary_home
     os.environ["MPLBACKEND"] = "agg"
+    set_hypothesis_home_dir(config.temporary_home)
     # A busy machine is no failure; and continuous integration tries the same examples every time.
     settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
     settings.load_profile("ours")
