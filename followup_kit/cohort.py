@@ -88,7 +88,7 @@ def load_cohort(
     engine : {"plain", "dask"} or str
         Who reads: this process, or Dask's workers: those of the client in use, else new ones on this machine, or of the
         scheduler whose address is given (``tcp://…``), which has to see the same folder. The result is the same. On
-        one machine Dask gains little.
+        one machine Dask gains little. It comes with ``followup-kit[scale]``.
     progress : bool or callable
         Show a progress bar; or what wraps the files that are read one by one, as ``tqdm``
         does. Tables of one header are read at once.

@@ -89,6 +89,13 @@ def tally_packed(path: str | os.PathLike, as_of: object, group: str | None = Non
     Tally
         The same, to the last count, whoever counted.
 
+    Raises
+    ------
+    FileNotFoundError
+        If there is no Parquet file.
+    ImportError
+        If pyarrow or Dask is not installed; both come with ``followup-kit[scale]``.
+
     Examples
     --------
     >>> fk.tally_packed("cohort.parquet", as_of="2026-03-31", group="programme")  # doctest: +SKIP

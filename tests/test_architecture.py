@@ -11,17 +11,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "followup_kit"
 LAYERS = (
     (
-        "schema",
-        "errors",
-        "given",
-        "dates",
-        "files",
-        "markup",
-        "cells",
-        "validation",
-        "migrations",
-        "recovery",
-        "calendars",
+        *("schema", "errors", "given", "dates", "files", "markup", "cells", "validation", "migrations", "recovery"),
+        *("calendars",),
     ),
     ("flat", "corrections", "store", "log", "importing", "sheets", "export", "sending", "home", "synced", "workers"),
     ("etiquette", "owed", "rows", "impossible", "ends", "counts", "periods", "intervals", "counting", "tally"),

@@ -1,5 +1,6 @@
 """What the README says works."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,13 +17,19 @@ def readme(repository: Path) -> str:
 
 def test_the_example_for_analysts_runs(readme: str, repository: Path, tmp_path: Path) -> None:
     (block,) = re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL)
-    shutil.copy(repository / "data" / "sample_search.db", tmp_path / "my-search.db")
+    (tmp_path / "followup-kit").mkdir()
+    shutil.copy(repository / "data" / "sample_search.db", tmp_path / "followup-kit" / "my-search.db")
     facts = "\nprint(len(log.applications), len(fk.follow_ups(log, as_of='2026-03-31')) > 0)"
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", block + facts], cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-W", "error", "-c", block + facts],
+        cwd=tmp_path,
+        env=os.environ | {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)},
+        capture_output=True,
+        text=True,
     )
     assert run.stderr == ""
     assert run.stdout == "120 True\n"
+    assert [path.name for path in tmp_path.rglob("*.db")] == ["my-search.db"]
 
 
 def test_the_two_commands_come_first(readme: str) -> None:

@@ -1,4 +1,9 @@
-"""Frames of numbers drawn on matplotlib axes, and said in words."""
+"""Frames of numbers drawn on matplotlib axes, and said in words.
+
+Each ``plot_…`` takes the frame that the function of its name returned, and axes of yours or none; it returns the axes,
+their left title the finding. Figures of your own look like the kit's inside ``with fk.charts.style():``, and hold all
+words with ``layout="constrained"``. ``describe`` says a frame in sentences; ``png`` and ``svg`` give pictures.
+"""
 
 from followup_kit.charts.feedback_rates import plot_feedback_rates
 from followup_kit.charts.findings import describe

@@ -26,11 +26,13 @@ def plot_feedback_rates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     frame : DataFrame
         From `followup_kit.feedback_rates`.
     ax : Axes, optional
-        Where to draw; without it, a new figure.
+        Where to draw: make its figure with ``layout="constrained"``, and the words under it have room. Without it, a
+        new figure.
 
     Returns
     -------
     Axes
+        Its left title says the finding.
     """
     with canvas(frame, ax, "feedback_rates") as ax:
         group = group_column(frame)

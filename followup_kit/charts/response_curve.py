@@ -24,11 +24,13 @@ def plot_response_curve(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     frame : DataFrame
         From `followup_kit.response_curve`.
     ax : Axes, optional
-        Where to draw; without it, a new figure.
+        Where to draw: make its figure with ``layout="constrained"``, and the words under it have room. Without it, a
+        new figure.
 
     Returns
     -------
     Axes
+        Its left title says the finding.
     """
     with canvas(frame, ax, "response_curve") as ax:
         group = group_column(frame)

@@ -35,11 +35,13 @@ def plot_stage_flows(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     frame : DataFrame
         From `followup_kit.stage_flows`: source, target, n.
     ax : Axes, optional
-        Where to draw; without it, a new figure.
+        Where to draw: make its figure with ``layout="constrained"``, and the words under it have room. Without it, a
+        new figure.
 
     Returns
     -------
     Axes
+        Its left title says the finding.
     """
     with canvas(frame, ax, "stage_flows") as ax:
         ax.set_axis_off()

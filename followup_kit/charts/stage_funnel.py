@@ -16,11 +16,13 @@ def plot_stage_funnel(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     frame : DataFrame
         From `followup_kit.stage_funnel`.
     ax : Axes, optional
-        Where to draw; without it, a new figure.
+        Where to draw: make its figure with ``layout="constrained"``, and the words under it have room. Without it, a
+        new figure.
 
     Returns
     -------
     Axes
+        Its left title says the finding.
     """
     with canvas(frame, ax, "stage_funnel") as ax:
         if frame.empty or not frame.n_reached.iloc[0]:

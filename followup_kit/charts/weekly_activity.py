@@ -17,11 +17,13 @@ def plot_weekly_activity(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     frame : DataFrame
         From `followup_kit.weekly_activity`: week (its Monday), n_applied, n_responded.
     ax : Axes, optional
-        Where to draw; without it, a new figure.
+        Where to draw: make its figure with ``layout="constrained"``, and the words under it have room. Without it, a
+        new figure.
 
     Returns
     -------
     Axes
+        Its left title says the finding.
     """
     with canvas(frame, ax, "weekly_activity") as ax:
         if not (frame.n_applied.sum() + frame.n_responded.sum()):
