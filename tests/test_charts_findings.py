@@ -60,6 +60,8 @@ def test_rates_that_went_through_a_file_claim_no_window(tmp_path):
 def test_rates_too_young_or_absent_claim_nothing():
     assert describe(rates(["2026-03"], [22], [0], [0])) == "Too early to judge 22 applications."
     assert describe(rates([], [], [], [])) == "No applications yet."
+    withdrawn = rates(["2026-01"], [22], [0], [0]).assign(mature=True)
+    assert describe(withdrawn) == "22 applications, all withdrawn before they could be judged."
     two = describe(rates(["2026-02", "2026-03"], [9, 9], [8, 0], [2, 0]))
     assert two.endswith("No period is old enough to be judged as a whole.")
 

@@ -126,6 +126,8 @@ def _response_rates(frame: pd.DataFrame) -> list[str]:
     n_applied, n_mature = frame.n_applied.sum(), frame.n_mature.sum()
     if not n_applied:
         return ["No applications yet."]
+    if not n_mature and frame.mature.all():
+        return [f"{several(n_applied, 'application')}, all withdrawn before they could be judged."]
     if not n_mature:
         return [f"Too early to judge {several(n_applied, 'application')}."]
     first = share(frame.n_responded.sum(), n_mature, f"applications {answered_within(frame)}") + "."
