@@ -37,7 +37,9 @@ class Cohort:
         of the seeker's log. Names are not in it.
     follow_ups : DataFrame
         seeker_id, then the columns of `follow_ups`: what is owed by the seekers whose logs keep interviews and
-        messages. A table of applications tells nothing of what was sent, so nothing is said to be owed there.
+        messages. A table of applications tells nothing of what was sent, so nothing is said to be owed there. Last
+        comes in_time: whether it was done by the day it was due, missing where that day has not passed or it was not
+        owed any more; see `punctuality`.
     seekers : DataFrame
         One row per seeker, those of the roster first and in its order, others by id: seeker_id, name, programme,
         campus, counselor, started_on, finished_on, outcome, outcome_on, file (where the log was read from; empty where
@@ -60,7 +62,11 @@ class Cohort:
         return f"<Cohort of {total:,} seekers, {n:,} with a log, as of {self.as_of}>"
 
     def tally(self, group: str | None = None) -> Tally:
-        """Count the cohort's applications, by a column of them if one is given; see `followup_kit.tally.tally`."""
+        """Count the cohort's applications, by a column of them if one is given; see `followup_kit.tally.tally`.
+
+        Everybody with a log is counted, in the roster or not. The report (`write_cohort_report`) counts the roster
+        only, where there is one, and so may count fewer.
+        """
         return tally(self.applications, self.as_of, group)
 
 

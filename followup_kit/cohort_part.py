@@ -11,8 +11,9 @@ from followup_kit import schema
 from followup_kit.alike import read_alike
 from followup_kit.cohort_files import Found, Problem, read_one
 from followup_kit.errors import LogFileError
-from followup_kit.etiquette import Etiquette, calendar_of, follow_ups
+from followup_kit.etiquette import Etiquette, as_frame, calendar_of, worked_out
 from followup_kit.flat import flat_applications
+from followup_kit.owed.judged import judged
 from followup_kit.schema import Tables
 from followup_kit.store.stranger import Raw
 from followup_kit.together import log_of, only, own_ids, together
@@ -102,9 +103,22 @@ def _follow_ups(
             problems.append(Problem(read[number].file, 0, "", "", reason, True))
             own = {}
         alike.setdefault(repr(sorted(own.items())), (own, []))[1].append(number)
-    parts = [follow_ups(only(tables, numbers)._replace(settings=own), day) for own, numbers in alike.values()]
-    owed = pd.concat(parts, ignore_index=True) if parts else schema.frame("follow_ups")
+    parts = [_judged(only(tables, numbers)._replace(settings=own), day) for own, numbers in alike.values()]
+    owed = (
+        pd.concat(parts, ignore_index=True)
+        if parts
+        else schema.frame("follow_ups").assign(in_time=pd.array([], dtype="boolean"))
+    )
     return owed, problems
+
+
+def _judged(tables: Tables, day: date) -> pd.DataFrame:
+    """Return what is owed, and of what can be judged whether it was done in time."""
+    rules, owed = worked_out(tables, day)
+    ids = rules.facts.applications.application_id.tolist()
+    in_time = {one.follow_up_id(ids): one.in_time for one in judged(rules, owed)}
+    frame = as_frame(rules, owed)
+    return frame.assign(in_time=pd.array([in_time.get(one) for one in frame.follow_up_id], dtype="boolean"))
 
 
 def _last_activity(

@@ -174,13 +174,19 @@ def follow_ups(log: "Log | Tables", as_of: object, etiquette: Etiquette | None =
     >>> len(fk.follow_ups(empty, "2026-03-31"))
     0
     """
-    day = as_date(as_of)
-    tables = given.tables(log)
+    return as_frame(*worked_out(given.tables(log), as_date(as_of), etiquette))
+
+
+def worked_out(tables: Tables, day: date, etiquette: Etiquette | None = None) -> tuple[Rules, list[Owed]]:
+    """Return all that is owed, and was, before the seeker decided anything, with what it was worked out with."""
     etiquette = Etiquette.from_settings(tables.settings) if etiquette is None else etiquette
-    calendar = calendar_of(tables.settings, day)
     facts = Facts(tables, day)
-    rules = Rules(facts, day, met(facts), etiquette, calendar)
-    owed = [one for kind in (debriefs, thank_yous, check_ins, feedback_requests) for one in kind(rules)]
+    rules = Rules(facts, day, met(facts), etiquette, calendar_of(tables.settings, day))
+    return rules, [one for kind in (debriefs, thank_yous, check_ins, feedback_requests) for one in kind(rules)]
+
+
+def as_frame(rules: Rules, owed: list[Owed]) -> pd.DataFrame:
+    """Return what is owed as `follow_ups` does, with what the seeker decided about each in place."""
     return schema.frame("follow_ups", sorted(_rows(rules, owed), key=_urgency))
 
 
@@ -260,7 +266,7 @@ def _rows(rules: Rules, owed: list[Owed]) -> list[tuple]:
     rows = []
     for one, n in zip(owed, late, strict=True):
         at, person = one.application, one.person
-        follow_up_id = f"{one.kind}:{ids[at]}:{one.key}"
+        follow_up_id = one.follow_up_id(ids)
         status, reason = one.status, one.reason
         if follow_up_id in latest and status not in ("done", "retired"):
             status, reason = _decided(one, rules, *latest[follow_up_id])

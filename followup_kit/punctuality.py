@@ -1,6 +1,5 @@
 """Punctuality: how many thank-yous went out in time, and how many interviews were written down the same day."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,12 +8,10 @@ import pandas as pd
 from followup_kit import given, periods
 from followup_kit.counts import Counts
 from followup_kit.dates import as_date
-from followup_kit.etiquette import Etiquette, calendar_of
+from followup_kit.etiquette import worked_out
 from followup_kit.intervals import share, wilson
-from followup_kit.owed.facts import Facts
-from followup_kit.owed.meetings import debriefs, thank_yous
-from followup_kit.owed.people import met
-from followup_kit.owed.rules import Owed, Rules
+from followup_kit.owed.judged import judged
+from followup_kit.owed.rules import Owed
 from followup_kit.period_rows import PeriodRows
 from followup_kit.schema import Tables
 
@@ -54,7 +51,8 @@ def punctuality(log: "Log | Tables", as_of: object, by: str = "month") -> pd.Dat
     -----
     What is due, and when, is as in `etiquette.follow_ups`, with the log's own numbers and holidays. What is due on
     ``as_of`` or later is not judged yet, even if it is done: else the latest period would look better than it is. A
-    thank-you that a rejection forestalled was not owed; one that the seeker retired was.
+    thank-you that a rejection forestalled was not owed; one that the seeker retired was. See `owed.judged`, by which a
+    cohort is judged too, and there check-ins and requests for feedback as well.
 
     Examples
     --------
@@ -64,43 +62,19 @@ def punctuality(log: "Log | Tables", as_of: object, by: str = "month") -> pd.Dat
     0
     """
     periods.check_period(by)
-    day = as_date(as_of)
-    tables = given.tables(log)
-    facts = Facts(tables, day)
-    rules = Rules(facts, day, met(facts), Etiquette.from_settings(tables.settings), calendar_of(tables.settings, day))
-    judged = [one for kind in (thank_yous, debriefs) for one in kind(rules) if one.due < day]
-    judged = [one for one, owed in zip(judged, _was_owed(facts, judged), strict=True) if owed]
-    rows = PeriodRows(_counts(judged), ("",), by)
+    met = [one for one in judged(*worked_out(given.tables(log), as_date(as_of))) if one.kind in _NAMES]
+    rows = PeriodRows(_counts(met), ("",), by)
     columns = rows.columns(None)
     for kind, name in _NAMES.items():
-        of_kind = [one for one in judged if one.kind == kind]
+        of_kind = [one for one in met if one.kind == kind]
         n = rows.summing(_counts(of_kind))()
-        n_in_time = rows.summing(_counts([one for one in of_kind if one.done_on and one.done_on <= one.due]))()
+        n_in_time = rows.summing(_counts([one for one in of_kind if one.in_time]))()
         low, high = wilson(n_in_time, n)
         columns |= {f"n_{name}": n, f"n_{name}_in_time": n_in_time}
         columns |= {f"{kind}_rate": share(n_in_time, n), f"{kind}_low": low, f"{kind}_high": high}
     return pd.DataFrame(columns)
 
 
-def _was_owed(facts: Facts, judged: list[Owed]) -> np.ndarray:
-    """Return whether each was owed still when it was due: neither called off nor forestalled by a rejection."""
-    called_off = set(facts.interviews.interview_id[facts.interviews.called_off])
-    application = np.array([one.application for one in judged], dtype=np.int64)
-    held, due = (_days([getattr(one, name) for one in judged]) for name in ("opens", "due"))
-    rejected = facts.rejections.first_day(application, held) <= due
-    return np.array(
-        [
-            one.done_on is not None or not (one.interview_id in called_off or (one.kind == "thank_you" and forestalled))
-            for one, forestalled in zip(judged, rejected.tolist(), strict=True)
-        ],
-        dtype=bool,
-    )
-
-
-def _counts(judged: list[Owed]) -> Counts:
-    held = _days([one.opens for one in judged]).astype(np.int64)
+def _counts(of: list[Owed]) -> Counts:
+    held = np.array([one.opens for one in of], dtype="datetime64[D]").astype(np.int64)
     return Counts.of_days(np.zeros(len(held), dtype=np.int64), held)
-
-
-def _days(dates: list[date]) -> np.ndarray:
-    return np.array(dates, dtype="datetime64[D]")

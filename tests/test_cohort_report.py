@@ -46,7 +46,7 @@ def a_cohort(sizes: dict[tuple[str, str], int], more: int = 0) -> Cohort:
                     "responded_on": responded, "n_interviews": 0,
                 }
             )  # fmt: skip
-        owed.append({"seeker_id": person["seeker_id"], "kind": "thank_you", "status": "done" if found else "overdue",
+        owed.append({"seeker_id": person["seeker_id"], "kind": "thank_you", "in_time": found,
                      "company": f"Companycanary {number}", "recipient": "Recipient Canary"})  # fmt: skip
     flat = pd.DataFrame(applications)
     for column in schema.frame("flat").columns.difference(flat.columns):
@@ -105,7 +105,7 @@ def test_nobody_is_named_in_the_whole_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_numbers_by_hand(tmp_path: Path) -> None:
-    """Of 30 nurses 15 had one of two applications answered, after 10 days; 10 are employed; 10 thank-yous were sent."""
+    """Of 30 nurses 15 had one of two applications answered, after 10 days; 10 are employed; 10 thank-yous were in time."""
     out = tmp_path / "report"
     write_cohort_report(a_cohort({("Nursing", "North"): 30, ("Baking", "South"): 30}), out)
     row = cell(out, "responses", "Nursing", period="2026Q1")
@@ -115,7 +115,7 @@ def test_numbers_by_hand(tmp_path: Path) -> None:
     assert (row.n_seekers, row.n_known, row.n_reached, row.n_counted) == (30, 10, 10, 10)
     assert (row.knowledge_rate, row.outcomes_rate) == (pytest.approx(1 / 3), 1)
     row = cell(out, "punctuality", "Nursing", kind="thank_you")
-    assert (row.n_due, row.n_done) == (30, 10)
+    assert (row.n_due, row.n_in_time) == (30, 10)
     # 30 of all 60 had a first answer on day 10, the others look on until day 85.
     looking = numbers(out, "first_response").query("by == 'everyone'")
     assert looking.days.tolist() == [14, 30, 60, 90, 120, 180]

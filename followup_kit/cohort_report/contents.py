@@ -29,8 +29,10 @@ _DEFINITIONS = (
     ("Next step within 30 days", "an invitation or an offer, likewise; a rejection stays in what it is a share of."),
     ("Feedback", "asked: requests sent, of the rejections after an interview. Received: of those requests, less those "
      "under 30 days old and still unanswered."),
-    ("Done", "follow-ups that were done, of those done or overdue on the day of the report, in logs that keep them. "
-     "Those given up are left out."),
+    ("In time", "follow-ups done by the day they were due, of those whose day has passed, late ones and those never "
+     "done among them, in logs that keep them: notes of an interview the same day, a thank-you and a request for "
+     "feedback within two business days, a check-in two business days after it opens, unless a log's own settings say "
+     "otherwise. What was not owed any more by its day is left out; what a seeker gave up is not."),
     ("Still looking", "share of seekers without a first answer, or a first offer, so many days after their first "
      "application. Those still looking are followed as long as they can be and counted as such (Kaplan and Meier)."),
     ("Knowledge rate", "seekers whose outcome is known, of all in the roster (NACE)."),
@@ -87,7 +89,8 @@ _SHARES = (
            ("Rejected", "Asked", "Share")),
     _Share("feedback", "feedback_rate", "n_received", "n_settled", "Feedback received", "received",
            ("Asked", "Received", "Share")),
-    _Share("punctuality", "done_rate", "n_done", "n_due", "Follow-ups done", "done", ("Due", "Done", "Share")),
+    _Share("punctuality", "in_time_rate", "n_in_time", "n_due", "Follow-ups in time", "done in time",
+           ("Due", "In time", "Share")),
 )  # fmt: skip
 _FIRSTS = {
     "first_response": ("Time to the first answer", "without an answer"),

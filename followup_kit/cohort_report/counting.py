@@ -38,7 +38,7 @@ _FEEDBACK = (
     Measure("n_settled", "n_settled", "n_asked"),
     Measure("n_received", "n_settled", "n_settled"),
 )
-_PUNCTUALITY = (Measure("n_due", "n_due"), Measure("n_done", "n_due", "n_due"))
+_PUNCTUALITY = (Measure("n_due", "n_due"), Measure("n_in_time", "n_due", "n_due"))
 _OUTCOMES = (
     Measure("n_seekers", "n_seekers"),
     Measure("n_known", "n_seekers", "n_seekers"),
@@ -152,12 +152,11 @@ def _responses(each: Tally, interviewed: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _punctuality(cohort: Cohort) -> pd.DataFrame:
-    """Return for each seeker and kind how many follow-ups were done, of those done or overdue."""
-    owed = cohort.follow_ups[cohort.follow_ups.status.isin(["done", "overdue"])]
-    frame = pd.DataFrame(
-        {"seeker_id": owed.seeker_id, "column": owed.kind, "n_due": 1, "n_done": owed.status == "done"}
-    )
-    return frame.groupby(["seeker_id", "column"], as_index=False).sum().astype({"n_due": "int64", "n_done": "int64"})
+    """Return for each seeker and kind how many follow-ups were due, and done in time, as `punctuality` judges."""
+    due = cohort.follow_ups[cohort.follow_ups.in_time.notna()]
+    counts = {"n_due": 1, "n_in_time": due.in_time.astype("int64")}
+    frame = pd.DataFrame({"seeker_id": due.seeker_id, "column": due.kind, **counts})
+    return frame.groupby(["seeker_id", "column"], as_index=False).sum().astype(dict.fromkeys(counts, "int64"))
 
 
 def _until(firsts: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:

@@ -17,7 +17,7 @@ SHARES = {
         ("positive_rate", "n_positive", "n_followed"),
     ),
     "feedback": (("asking_rate", "n_asked", "n_rejected"), ("feedback_rate", "n_received", "n_settled")),
-    "punctuality": (("done_rate", "n_done", "n_due"),),
+    "punctuality": (("in_time_rate", "n_in_time", "n_due"),),
     "outcomes": (("knowledge_rate", "n_known", "n_seekers"), ("outcomes_rate", "n_reached", "n_counted")),
 }
 COLUMN_NAMES = {"responses": "period", "feedback": "period", "punctuality": "kind"}
@@ -50,7 +50,8 @@ def frames(release: Release) -> dict[str, pd.DataFrame]:
             ends = wilson(n_part, n_whole)
             frame = frame.assign(**{rate: share(n_part, n_whole), f"{rate}_low": ends.low, f"{rate}_high": ends.high})
         if grid.name == "responses":
-            frame["mature"] = [_is_over(period, date.fromisoformat(release.as_of)) for period in frame.period]
+            over = {period: _is_over(period, date.fromisoformat(release.as_of)) for period in frame.period.unique()}
+            frame["mature"] = frame.period.map(over | {ALL: all(over.values())}).astype(bool)
         shown[grid.name] = frame
     return shown
 
@@ -80,7 +81,7 @@ def curves(frame: pd.DataFrame, whole: dict[Row, pd.DataFrame], minimum: int) ->
 
 
 def _is_over(period: str, as_of: date) -> bool:
-    """Whether a period ended at least 30 days ago; all periods together are taken as they are."""
+    """Whether a period ended at least 30 days ago; this is said of all together where it is true of each."""
     if period == ALL:
         return True
     year, week = period[:4], period.partition("-W")[2]

@@ -50,14 +50,14 @@ def check_ins(rules: Rules) -> Iterator[Owed]:
     named = {person.interviewer_id: person for there in rules.people.values() for person in there}
     went_to = [named.get(interviewer) for interviewer in optional_ids(sent.column("interviewer_id"))]
     interviews = facts.held.column("interview_id").tolist()
-    arrays = _asked(rules, sent)
+    arrays, sent_on = _asked(rules, sent), sent.day.tolist()
     for row, values in enumerate(zip(*(array.tolist() for array in arrays), strict=True)):
         one = _Asked(*values)
         interview_id = interviews[one.latest] if one.latest >= 0 else None
         person, unreachable = rules.contact_person(interview_id)
-        status = standing(one.opens, one.due, rules.today)
+        status, done_on = standing(one.opens, one.due, rules.today), None
         if row < len(said):
-            person = went_to[row] or person
+            person, done_on = went_to[row] or person, sent_on[row]
             status, reason = "done", said[row]
         elif facts.ended[one.application]:
             status, reason = "retired", f"{rules.ended(one.application)}: there is nothing left to ask."
@@ -66,8 +66,8 @@ def check_ins(rules: Rules) -> Iterator[Owed]:
         else:
             reason = _reason(rules, one, status) + unreachable
         key = f"{interview_id or '-'}:-:{one.sequence}"
-        channel = person.channel
-        yield Owed("check_in", one.application, interview_id, person, key, channel, one.opens, one.due, status, reason)
+        when = one.opens, one.due, status, reason, done_on
+        yield Owed("check_in", one.application, interview_id, person, key, person.channel, *when)
 
 
 def _asked(rules: Rules, sent: Timeline) -> _Asked:

@@ -65,6 +65,7 @@ def feedback_requests(rules: Rules) -> Iterator[Owed]:
             due,
             status,
             reason,
+            sent_on,
         )
 
 

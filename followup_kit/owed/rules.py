@@ -1,5 +1,6 @@
 """One thing owed, and what every kind of it is worked out with."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ class Owed(NamedTuple):
     """One follow-up: whose, when, and why.
 
     ``application`` is the position among the facts' applications; ``key`` the rest of the follow-up's id;
-    ``done_on`` the day a debrief was written or a thank-you sent.
+    ``done_on`` the day a debrief was written, or the message sent.
     """
 
     kind: str
@@ -38,6 +39,15 @@ class Owed(NamedTuple):
     status: str
     reason: str
     done_on: date | None = None
+
+    def follow_up_id(self, application_ids: Sequence[int]) -> str:
+        """Return the id that it keeps from day to day; the ids are those of the facts' applications."""
+        return f"{self.kind}:{application_ids[self.application]}:{self.key}"
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it was done by the day it was due."""
+        return self.done_on is not None and self.done_on <= self.due
 
 
 class Rules(NamedTuple):
