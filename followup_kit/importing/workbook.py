@@ -48,8 +48,8 @@ def read_workbook(packed: Packed, data: bytes, name: str) -> list[tuple[str, lis
         raise
     except Exception as error:  # a file that is no workbook inside fails anywhere in openpyxl, with any error at all
         raise LogFileError(
-            f"{name} cannot be read as a workbook ({type(error).__name__}: {error}). Open it in your spreadsheet "
-            "program and save it again, or save it as .csv."
+            f"{name} cannot be read as a workbook ({type(error).__name__}: {str(error)[:200]}). Open it in your "
+            "spreadsheet program and save it again, or save it as .csv."
         ) from error
     return [(title, _even(rows)) for title, rows in sheets]
 

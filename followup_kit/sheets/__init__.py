@@ -60,7 +60,8 @@ def read_sheets(data: bytes, name: str) -> list[Stored]:
     except LogFileError:
         raise
     except Exception as error:  # a file that is no workbook inside fails anywhere in openpyxl, with any error at all
-        raise LogFileError(f"{name} is damaged ({type(error).__name__}: {error}). Copy or export it again.") from error
+        fault = f"{type(error).__name__}: {str(error)[:200]}"
+        raise LogFileError(f"{name} is damaged ({fault}). Copy or export it again.") from error
 
 
 def _cells(table: Stored) -> Iterable[tuple[str, ...]]:

@@ -21,6 +21,9 @@ _PICTURES = ("xl/media/", "xl/embeddings/", "docProps/")
 # Nothing is looked at twice: an element may be as long as the file.
 _FAR_COLUMN = re.compile(rb'<(?:\w+:)?c\s(?>[^<>]*?\br="(?:[A-Z]{3,}|[T-Z][A-Z]|S[G-Z])\d+")[^<>]*+(?<!/)>')
 _FAR_ROW = re.compile(rb'<(?:\w+:)?c\s(?>[^<>]*?\br="[A-Z]+\d{6,}")[^<>]*+(?<!/)>')
+# openpyxl takes time with the square of these; Excel writes at most 255 characters.
+_LONG_FORMAT = re.compile(rb"""\bformatCode\s*=\s*(?:"[^"]{1000}|'[^']{1000})""")
+_MOST_NAMES = 10_000
 _WHOLE_SHEET = re.compile(rb'<(?:\w+:)?(?:dimension|mergeCell)\s[^<>]*?\bref="A1:[A-Z]{3}\d{6,}"')
 
 
@@ -89,6 +92,10 @@ def check_markup(packed: Packed, name: str) -> None:
             fault = f"has {xml.count(b'<'):,} elements"
         elif _FAR_COLUMN.search(xml) or _FAR_ROW.search(xml):
             fault = f"has cells past column {MAX_COLUMNS} or row {MAX_ROW:,}"
+        elif _LONG_FORMAT.search(xml):
+            fault = "has a number format of 1,000 characters or more"
+        elif xml.rfind(b"definedName") - xml.find(b"definedName") > _MOST_NAMES:
+            fault = f"has named ranges of more than {_MOST_NAMES:,} characters"
         elif _WHOLE_SHEET.search(xml):
             fault = "claims to fill a whole sheet"
         if fault:

@@ -15,6 +15,7 @@ from followup_kit.errors import LogFileError
 from followup_kit.importing import read_applications
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -96,6 +97,17 @@ BOMBS = {
     "millions of cells that hold nothing": lambda: workbook(
         sheet=rows("".join(f'<row r="{n}"><c r="XFD{n}" s="0"/></row>' for n in range(1, 9000)))
     ),
+    "a number format without end": lambda: workbook(
+        styles=f"""<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="200" formatCode='{"[h" * 200_000}'/>
+        </numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>""".encode(),
+        sheet=rows('<row r="1"><c r="A1" s="1"><v>1</v></c></row>'),
+    ),
+    "a name for a range without end": lambda: workbook(
+        book=f"""<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>
+        <sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets><definedNames>
+        <definedName name="_xlnm.Print_Titles" localSheetId="0">{"$1:$1," * 50_000}</definedName></definedNames>
+        </workbook>""".encode()
+    ),
     "a damaged part that holds no cells": lambda: workbook().replace(b"PK\3\4", b"XX\3\4", 2).replace(b"XX", b"PK", 1),
     "an archive of empty tables": lambda: _zipped({"a.csv": b"", "b.csv": b"\r\n"}),
     "a sheet in UTF-16": lambda: workbook(sheet=rows(CELL).decode().encode("utf-16")),
@@ -132,6 +144,13 @@ def test_a_bomb_is_refused_in_words_and_at_once(bomb, written):
         read_applications(path)
     assert time.process_time() - start < 1
     assert str(refusal.value).endswith(".") and len(str(refusal.value)) > 30
+
+
+def test_a_workbook_that_breaks_the_reader_says_so_in_few_words(written):
+    path = written(workbook(sheet=rows(f'<row r="1"><c r="A1" t="d"><v>{"9" * 30_000}</v></c></row>')), "log.xlsx")
+    with pytest.raises(LogFileError, match="cannot be read as a workbook") as refusal:
+        read_applications(path)
+    assert len(str(refusal.value)) < 400
 
 
 def test_the_workbook_the_bombs_are_made_of_is_sound(written):
