@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from followup_kit import given
 from followup_kit.dates import say_short
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def attention(cohort: "Cohort", rules: AttentionRules | None = None) -> pd.DataF
     >>> named = fk.attention(fk.load_cohort("data/sample_cohort", as_of="2026-03-31"))  # doctest: +SKIP
     >>> named[["name", "why"]].head()  # doctest: +SKIP
     """
+    given.cohort(cohort)
     rules = rules or AttentionRules()
     seekers = cohort.seekers.reset_index(drop=True)
     day = pd.Timestamp(cohort.as_of).as_unit("us")

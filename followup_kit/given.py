@@ -58,6 +58,12 @@ def tables(given: object) -> Tables:
     raise wrong(given, "log", "a log", "Open one: log = open_log(path). A frame of applications holds too little.")
 
 
+def cohort(given: object) -> None:
+    """Refuse what is no cohort; see `frame`."""
+    if not hasattr(given, "seekers"):
+        raise wrong(given, "cohort", "a Cohort", "Load one: cohort = load_cohort(folder, as_of).")
+
+
 def wrong(given: object, field: str, expected: str, do: str) -> BadValue:
     """Return the error for what is something else altogether."""
     what = "None" if given is None else f"a {type(given).__name__}"

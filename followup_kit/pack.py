@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_kit import given
 from followup_kit.dates import as_date
 from followup_kit.errors import LogFileError
 from followup_kit.parquet import tally_parquet
@@ -47,6 +48,7 @@ def pack(cohort: "Cohort", out: str | os.PathLike, *, rows_a_part: int = ROWS_A_
     >>> fk.pack(fk.load_cohort("logs", as_of="2026-03-31"), "cohort.parquet")  # doctest: +SKIP
     [PosixPath('cohort.parquet/part-00000.parquet')]
     """
+    given.cohort(cohort)
     out = Path(out)
     if out.exists():
         raise LogFileError(f"There is something at {out} already. Give another name, or take that away first.")

@@ -1,5 +1,7 @@
 """What functions say when they are given something else than they need."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 from chart_frames import curve, feedback, rates
@@ -114,8 +116,9 @@ def test_a_chart_is_given_no_frame(plot, given):
 
 @pytest.mark.parametrize("given", ["logs", None, APPLICATIONS], ids=type)
 def test_a_cohort_is_asked_for(given, tmp_path):
-    with pytest.raises(BadValue, match=r"cohort: a Cohort is expected, not .*load_cohort\(folder, as_of\)"):
-        fk.write_cohort_report(given, tmp_path / "report")
+    for function in (fk.attention, partial(fk.write_cohort_report, out=tmp_path / "a"), partial(fk.pack, out="b")):
+        with pytest.raises(BadValue, match=r"cohort: a Cohort is expected, not .*load_cohort\(folder, as_of\)"):
+            function(given)
     with pytest.raises(BadValue, match=r"seekers: a DataFrame is expected, not a list. Give cohort\.seekers"):
         fk.outcome_rates([], "2026-03-31")
 

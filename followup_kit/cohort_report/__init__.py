@@ -75,8 +75,7 @@ def write_cohort_report(
     --------
     >>> fk.write_cohort_report(fk.load_cohort("logs", "2026-03-31"), "report-2026-03-31")  # doctest: +SKIP
     """
-    if not isinstance(cohort, Cohort):
-        raise given.wrong(cohort, "cohort", "a Cohort", "Load one: cohort = load_cohort(folder, as_of).")
+    given.cohort(cohort)
     check_minimum(minimum)
     out = Path(os.path.abspath(out))
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
