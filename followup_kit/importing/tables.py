@@ -1,7 +1,8 @@
 """The table in a sheet: where its header stands, where its rows end, and rows of the wrong length."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+from math import comb
 from typing import NamedTuple
 
 from followup_kit.importing import formats
@@ -10,6 +11,7 @@ from followup_kit.importing.headers import IDENTIFYING, field_of
 from followup_kit.importing.words import fold
 
 _HEADER_WITHIN = 40
+_MOST_WAYS = 100  # in which a row is tried; of more, one alone hardly fits
 
 
 class Table(NamedTuple):
@@ -147,7 +149,8 @@ def fit(row: Row, width: int, delimiter: str, evidence: Callable[[Sequence[str]]
         return Fitted(cells, row.fault)
     oddity = f"{len(cells)} cells where the header has {width}"
     if len(cells) > width:
-        ways = [way for way in _joined(cells, len(cells) - width, delimiter) if evidence(way) >= 0]
+        fitting = (way for way in _joined(cells, len(cells) - width, delimiter) if evidence(way) >= 0)
+        ways = list(islice(fitting, 2))
         if len(ways) != 1:
             return Fitted(None, oddity)
         return Fitted(ways[0], f"{oddity}: read as {' and '.join(map(repr, (c for c in ways[0] if c not in cells)))}")
@@ -160,15 +163,13 @@ def fit(row: Row, width: int, delimiter: str, evidence: Callable[[Sequence[str]]
     return Fitted(way, f"{oddity}: {place} taken as empty") if evidence(way) >= 0 else Fitted(None, oddity)
 
 
-def _joined(cells: Sequence[str], extra: int, delimiter: str) -> list[list[str]]:
+def _joined(cells: Sequence[str], extra: int, delimiter: str) -> Iterator[list[str]]:
     seams = [at for at in range(1, len(cells)) if cells[at].startswith(" ") and cells[at].strip()]
-    ways = []
-    for chosen in combinations(seams[:12], extra) if extra <= 6 else ():
+    for chosen in combinations(seams, extra) if comb(len(seams), extra) <= _MOST_WAYS else ():
         way: list[str] = []
         for at, cell in enumerate(cells):
             if at in chosen:
                 way[-1] = f"{way[-1]}{delimiter}{cell}"
             else:
                 way.append(cell)
-        ways.append(way)
-    return ways
+        yield way
