@@ -104,12 +104,9 @@ def _follow_ups(
             own = {}
         alike.setdefault(repr(sorted(own.items())), (own, []))[1].append(number)
     parts = [_judged(only(tables, numbers)._replace(settings=own), day) for own, numbers in alike.values()]
-    owed = (
-        pd.concat(parts, ignore_index=True)
-        if parts
-        else schema.frame("follow_ups").assign(in_time=pd.array([], dtype="boolean"))
-    )
-    return owed, problems
+    if not parts:
+        return schema.frame("follow_ups").assign(in_time=pd.array([], dtype="boolean")), problems
+    return pd.concat(parts, ignore_index=True), problems
 
 
 def _judged(tables: Tables, day: date) -> pd.DataFrame:

@@ -105,7 +105,7 @@ def test_nobody_is_named_in_the_whole_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_numbers_by_hand(tmp_path: Path) -> None:
-    """Of 30 nurses 15 had one of two applications answered, after 10 days; 10 are employed; 10 thank-yous were in time."""
+    """Of 30 nurses 15 had one of two applications answered, after 10 days; 10 are employed, 10 gave thanks in time."""
     out = tmp_path / "report"
     write_cohort_report(a_cohort({("Nursing", "North"): 30, ("Baking", "South"): 30}), out)
     row = cell(out, "responses", "Nursing", period="2026Q1")

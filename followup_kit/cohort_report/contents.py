@@ -54,6 +54,7 @@ class Exhibit(NamedTuple):
     description: str
     remark: str
     words: list[bool]
+    rate: str
 
 
 class Report(NamedTuple):
@@ -142,14 +143,15 @@ def contents(
         _outcomes_exhibit(frames["outcomes"], way, by, rate, head) for way, by in _WAYS.items()
         for rate, head in (("knowledge_rate", "Knowledge rate"), ("outcomes_rate", "Career outcomes rate"))
     ]  # fmt: skip
-    whole = [exhibit.title for exhibit in exhibits if exhibit.frame.hidden.all()]
-    if whole:
-        findings.append(f"Hidden as a whole: {'; '.join(whole)}.")
-    exhibits = [exhibit for exhibit in exhibits if not exhibit.frame.hidden.all() and len(exhibit.frame)]
+    shown = [exhibit for exhibit in exhibits if exhibit.frame[exhibit.rate].notna().any()]
+    others = [exhibit for exhibit in exhibits if exhibit not in shown]
+    for what, hides in (("Hidden as a whole", True), ("Nothing to count yet", False)):
+        if titles := [exhibit.title for exhibit in others if exhibit.frame.hidden.any() == hides]:
+            findings.append(f"{what}: {'; '.join(titles)}.")
     if compared:
         findings.append(f"Compared with the release of {' and '.join(compared)}: no difference gives a few away.")
     subtitle = f"Groups of {minimum} seekers or more. As of {say(as_of)}. Follow-up Kit {version('followup-kit')}."
-    return Report("Cohort report", subtitle, findings, exhibits, _DEFINITIONS)
+    return Report("Cohort report", subtitle, findings, shown, _DEFINITIONS)
 
 
 def rows_of(frame: pd.DataFrame, way: str) -> pd.DataFrame:
@@ -197,7 +199,8 @@ def _share_exhibit(frame: pd.DataFrame, each: _Share, way: str, by: str) -> Exhi
     if kinds:
         shown = shown.assign(kind=shown.kind.map({kind: word.split()[0] for kind, word in KINDS.items()}))
     plot = pictures.by_period(each.rate, each.whole, each.verb, f"{finding.replace(':', f', {by}:', 1)}")
-    return Exhibit(name, title, plot, shown, table, f"{title}. {finding}.", _remark(shown), [True, True, *[False] * 4])
+    words = [True, True, *[False] * 4]
+    return Exhibit(name, title, plot, shown, table, f"{title}. {finding}.", _remark(shown), words, each.rate)
 
 
 def _first_exhibit(frame: pd.DataFrame, kind: str, title: str, label: str, way: str) -> Exhibit:
@@ -214,7 +217,8 @@ def _first_exhibit(frame: pd.DataFrame, kind: str, title: str, label: str, way: 
         dtype="str",
     )
     plot = pictures.by_days(label, f"{title}: share {label}")
-    return Exhibit(f"{kind}_{way}", title, plot, part, table, f"{title}.", _remark(part), [True, *[False] * 5])
+    words = [True, *[False] * 5]
+    return Exhibit(f"{kind}_{way}", title, plot, part, table, f"{title}.", _remark(part), words, "waiting_rate")
 
 
 def _outcomes_exhibit(frame: pd.DataFrame, way: str, by: str, rate: str, head: str) -> Exhibit:
@@ -233,12 +237,14 @@ def _outcomes_exhibit(frame: pd.DataFrame, way: str, by: str, rate: str, head: s
         },
         dtype="str",
     )
-    shown = part.assign(by="", **{"group": head, "label": part.group})
-    shown.insert(2, "who", shown.pop("label"))
-    plot = pictures.by_period(rate, whole, "of those counted", f"{head}, {by}")
+    title = f"{head}, {by}"
+    verb = "known" if rate == "knowledge_rate" else "reached one they sought"
+    everyone = part[~part.hidden & (part.by == EVERYONE[0]) & (part[whole] > 0)]
+    finding = "".join(f": {share(int(row[count]), int(row[whole]), verb)}" for _, row in everyone.iterrows())
+    plot = pictures.by_group(rate, whole, "known" if rate == "knowledge_rate" else "of those counted", title + finding)
     words = [True, *[False] * (table.shape[1] - 1)]
     name = f"{rate.removesuffix('_rate')}_{way}"
-    return Exhibit(name, f"{head}, {by}", plot, shown, table, f"{head}, {by}.", _remark(shown), words)
+    return Exhibit(name, title, plot, part, table, f"{title}{finding}.", _remark(part), words, rate)
 
 
 def _remark(frame: pd.DataFrame) -> str:

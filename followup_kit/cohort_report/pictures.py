@@ -1,4 +1,4 @@
-"""The report's charts: a small one for each group, hidden values marked as such and never drawn."""
+"""The report's charts: a bar or a small chart for each group, hidden values marked as such and never drawn."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import PercentFormatter
 
 from followup_kit.charts import style
 from followup_kit.charts.axis import Row, period_axis, rate_axis
 from followup_kit.charts.groups import MOST, small_multiples
-from followup_kit.charts.look import BLUE, INK, PAPER, QUIET, width_in_points, write_title
+from followup_kit.charts.look import BLUE, INK, PAPER, QUIET, short, width_in_points, write_title
 from followup_kit.charts.period_names import axis_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NARROW = 34.0  # points a word over a bar needs
+_MOST_BARS = 12
 
 
 def by_period(rate: str, whole: str, label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
@@ -27,8 +29,47 @@ def by_period(rate: str, whole: str, label: str, title: str) -> Callable[[pd.Dat
 
 
 def by_days(label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
-    """Return a plot of the share still looking by days, one small chart a group."""
-    return partial(_plot, draw=partial(_curve, label=label), title=title)
+    """Return a plot of the share still looking by days, one small chart a group that enough are followed in."""
+
+    def plot(frame: pd.DataFrame, ax: "Axes") -> "Axes":
+        known = frame[frame.waiting_rate.notna()]
+        in_sight = frame.days.isin(known.days) & frame.group.isin(known.group)
+        return _plot(frame[in_sight], ax, partial(_curve, label=label), title)
+
+    return plot
+
+
+def by_group(rate: str, whole: str, label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
+    """Return a plot of a share by group, a bar each; where there are many, the hidden ones and the smallest go."""
+    return partial(_groups, rate=rate, whole=whole, label=label, title=title)
+
+
+def _groups(frame: pd.DataFrame, ax: "Axes", rate: str, whole: str, label: str, title: str) -> "Axes":
+    part = frame
+    if len(frame) > _MOST_BARS:
+        part = frame[frame[rate].notna()].sort_values(whole, ascending=False, kind="stable").head(_MOST_BARS)
+    with style():
+        at = np.arange(len(part))
+        known = part[rate].notna().to_numpy()
+        ax.barh(at[known], part[rate][known], height=0.6, color=BLUE, alpha=0.55, linewidth=0)
+        ax.hlines(at[known], part[f"{rate}_low"][known], part[f"{rate}_high"][known], color=INK, linewidth=0.9)
+        for y, row in zip(at, part.to_dict("records"), strict=True):
+            text = "hidden" if row["hidden"] else "nobody yet" if pd.isna(row[rate]) else f"{100 * row[rate]:.0f} %"
+            end = 0 if pd.isna(row[rate]) else row[f"{rate}_high"]
+            ax.annotate(
+                text, (end, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9,
+                color=QUIET if pd.isna(row[rate]) else INK,
+            )  # fmt: skip
+        counts = ["" if hidden else f"  n = {n:,}" for hidden, n in zip(part.hidden, part[whole], strict=True)]
+        ax.set_yticks(at, [short(name, 34) + n for name, n in zip(part.group, counts, strict=True)])
+        ax.set_ylim(len(part) - 0.4, -0.6)
+        ax.set_xlim(0, 1)
+        ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %", decimals=0))
+        ax.grid(axis="x")
+        note = f", the {len(part)} largest of {len(frame)} groups" if len(part) < len(frame) else ""
+        ax.set_xlabel(label + note)
+        write_title(ax, title, width_in_points(ax))
+    return ax
 
 
 def _plot(frame: pd.DataFrame, ax: "Axes", draw: Callable, title: str) -> "Axes":

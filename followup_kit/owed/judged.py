@@ -34,8 +34,10 @@ def judged(rules: Rules, owed: Sequence[Owed]) -> list[Owed]:
         one
         for at, one in enumerate(past)
         if one.done_on is not None
-        or not (one.kind in ("debrief", "thank_you") and one.interview_id in called_off)
-        and not (one.kind in forestalled and forestalled[one.kind][at])
+        or not (
+            (one.kind in ("debrief", "thank_you") and one.interview_id in called_off)
+            or (one.kind in forestalled and forestalled[one.kind][at])
+        )
     ]
 
 
