@@ -5,7 +5,8 @@ FOLDER ?=
 CONSTRAINTS ?=
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet $(if $(CONSTRAINTS),-c $(CONSTRAINTS))
-PYTEST = $(BIN)/python -m pytest -q -p no:nbval
+# A file of tests stays in one process: several run at once, one for each core.
+PYTEST = $(BIN)/python -m pytest -q -p no:nbval -n auto --dist loadfile
 
 .PHONY: lab test test-full bench clean
 
