@@ -27,7 +27,7 @@ def open_log(path: str | os.PathLike, *, read_only: bool = False) -> "Log":
     Parameters
     ----------
     path : path
-        The file. A new one may be read by its owner only.
+        The file, ``~`` your home folder. A new one may be read by its owner only.
     read_only : bool
         For somebody else's file: nothing is created, brought up to date or written.
 
@@ -40,7 +40,7 @@ def open_log(path: str | os.PathLike, *, read_only: bool = False) -> "Log":
     --------
     >>> log = fk.open_log("my-search.db")  # doctest: +SKIP
     """
-    return Log(Path(path), read_only=read_only)
+    return Log(Path(path).expanduser(), read_only=read_only)
 
 
 class Log(LogFile):
