@@ -283,16 +283,19 @@ def cohort_report(
     previous: Annotated[Path | None, typer.Option(help="The folder of the report released before.")] = None,
     by: Annotated[str, typer.Option(help="Periods: month, week or quarter.")] = "quarter",
 ) -> None:
-    """Write the report on a cohort that may be shared: groups only, the small ones hidden."""
+    """Write the report on a cohort that may be shared: groups only, the small ones hidden.
+
+    Only seekers of the roster are counted, where there is one.
+    """
     from followup_kit import home
     from followup_kit.cohort import load_cohort
     from followup_kit.cohort_report import write_cohort_report
-    from followup_kit.cohort_report.release import record_path
     from followup_kit.dates import as_date
+    from followup_kit.private_records import record_path
 
     day = as_date(as_of, "--as-of") if as_of else home.as_of_for_cohort(folder)
     cohort = load_cohort(folder, day, progress=sys.stderr.isatty())
-    files = write_cohort_report(cohort, out, minimum, previous, by=by)
+    files = write_cohort_report(cohort, out, minimum, previous, by=by, progress=sys.stderr.isatty())
     _tell(f"{cohort!r}: {len(cohort.problems)} things that could not be taken as they stand.")
     _tell(f"{len(files)} files in {out}. They may be shared.")
     _tell(f"Private, for the next report alone: {record_path(out)}. It names seekers.")

@@ -44,7 +44,7 @@ def read_part(files: Iterable[Found], day: date, *, progress: Progress = False) 
     read: list[Found] = []
     logs: list[Raw] = []
     problems: list[Problem] = []
-    for found in _shown(files, progress):
+    for found in watched(files, progress, "Reading logs", "log"):
         try:
             log, odd = read_one(found)
         except LogFileError as error:
@@ -76,14 +76,15 @@ def read_part(files: Iterable[Found], day: date, *, progress: Progress = False) 
     )
 
 
-def _shown(files: Sequence[Found], progress: Progress) -> Iterable[Found]:
+def watched(things: Sequence, progress: Progress, doing: str, unit: str) -> Iterable:
+    """Return things to go through, with what shows how far one has come."""
     if not progress:
-        return files
+        return things
     if callable(progress):
-        return progress(files)
+        return progress(things)
     from tqdm.auto import tqdm
 
-    return tqdm(files, desc="Reading logs", unit="log")
+    return tqdm(things, desc=doing, unit=unit)
 
 
 def _follow_ups(

@@ -19,7 +19,7 @@ LAYERS = (
     (
         *("rates", "curve", "period_rows", "punctuality", "activity", "stages", "comparison", "parquet", "notes"),
         *("so_far", "worklist", "share", "roster", "together", "alike", "cohort_files", "cohort_part", "cohort"),
-        *("pack", "outcomes", "attention", "outreach", "named_list", "suppression"),
+        *("pack", "outcomes", "attention", "outreach", "named_list", "suppression", "private_records"),
         *("whom", "traces", "forgetting"),
     ),
     ("charts",),

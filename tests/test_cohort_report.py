@@ -13,8 +13,8 @@ import pytest
 from followup_kit import cli, cohort_report, roster, schema
 from followup_kit.cohort import Cohort
 from followup_kit.cohort_report import write_cohort_report
-from followup_kit.cohort_report.release import record_path
 from followup_kit.errors import BadValue, LogFileError
+from followup_kit.private_records import record_path, recorded
 
 AS_OF = date(2026, 3, 31)
 DAY = pd.Timestamp(AS_OF)
@@ -63,10 +63,9 @@ SIZES = {("Nursing", "North"): 30, ("Baking", "South"): 24, ("Welding", "South")
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing: what is tested are numbers and files."""
-    for module, name in ((cohort_report.charts, "png"), (cohort_report.charts, "svg")):
-        monkeypatch.setattr(module, name, lambda plot, frame: b"picture")
-    monkeypatch.setattr(cohort_report, "html", lambda report: "\n".join(report.findings).encode())
-    monkeypatch.setattr(cohort_report, "pdf", lambda report: b"print")
+    monkeypatch.setattr(cohort_report, "png_and_svg", lambda plot, frame: (b"picture", b"picture"))
+    monkeypatch.setattr(cohort_report, "html", lambda report, _: "\n".join(report.findings).encode())
+    monkeypatch.setattr(cohort_report, "pdf", lambda report, _: b"print")
 
 
 def numbers(folder: Path, name: str) -> pd.DataFrame:
@@ -91,15 +90,16 @@ def test_nobody_is_named_in_the_whole_folder(tmp_path: Path) -> None:
         assert b"canary" not in path.read_bytes().lower(), path
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "As of Tue 31 Mar 2026" in page
-    assert "Groups of 10 seekers or more." in page
+    assert "Seekers of the roster only, in groups of 10 or more." in page
     assert re.search(r"Follow-up Kit \d", page)
     assert "Knowledge rate" in page and "NACE" in page
     assert "2 groups merged into “other groups”" in page
     # The canaries are there to be found: the private record has them, and lies outside.
     record = record_path(out)
-    assert record.parent == tmp_path
+    assert record == tmp_path / "private-keep-here" / "report.json"
     assert b"idcanary" in record.read_bytes()
-    assert stat.S_IMODE(record.stat().st_mode) == 0o600
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (record.parent, record)] == [0o700, 0o600]
+    assert {path.name for path in tmp_path.iterdir()} == {"report", "private-keep-here"}
     assert "Never share" in json.loads(record.read_text(encoding="utf-8"))["warning"]
 
 
@@ -189,9 +189,61 @@ def test_a_report_without_its_private_record_cannot_be_compared_with(tmp_path: P
     with pytest.raises(LogFileError, match="is no record"):
         write_cohort_report(a_cohort(SIZES), tmp_path / "second", previous=tmp_path / "first")
     record_path(tmp_path / "first").unlink()
-    with pytest.raises(LogFileError, match=r"no first.private.json beside"):
+    with pytest.raises(LogFileError, match=r"no first.json in .*private-keep-here: without"):
         write_cohort_report(a_cohort(SIZES), tmp_path / "second", previous=tmp_path / "first")
     assert not (tmp_path / "second").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_record_of_an_earlier_kind_right_beside_its_report_is_still_read(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    write_cohort_report(a_cohort(SIZES), first)
+    record_path(first).rename(tmp_path / "first.private.json")
+    assert recorded(tmp_path) == ["first"]
+    write_cohort_report(a_cohort(SIZES, more=1), second, previous=first)
+    assert "Nursing" in set(numbers(second, "responses").query("hidden").group)
+    assert set(recorded(tmp_path)) == {"first", "second"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_every_column_is_explained(tmp_path: Path) -> None:
+    write_cohort_report(a_cohort(SIZES), tmp_path / "report")
+    told = numbers(tmp_path / "report", "columns")
+    for name in ("responses", "feedback", "punctuality", "first_response", "first_offer", "outcomes"):
+        meant = told[told.table.str.contains(f"{name}|all")]
+        for column in numbers(tmp_path / "report", name):
+            if column.endswith(("_low", "_high")):
+                column = "…_low, …_high"
+            elif column.endswith("_rate"):
+                assert meant.meaning.str.contains(column).any() or (meant.column == column).any(), (name, column)
+                continue
+            assert (meant.column == column).sum() == 1, (name, column)
+
+
+@pytest.mark.usefixtures("quick")
+def test_all_periods_together_are_too_early_where_one_of_them_is(tmp_path: Path) -> None:
+    """The first quarter of 2026 ends on the day of the report."""
+    write_cohort_report(a_cohort(SIZES), tmp_path / "report")
+    early = numbers(tmp_path / "report", "responses").query("group == 'everyone'").set_index("period").mature
+    assert early.to_dict() == {"2026Q1": False, "all": False}
+    write_cohort_report(a_cohort(SIZES), tmp_path / "months", by="month")
+    early = numbers(tmp_path / "months", "responses").query("group == 'everyone'").set_index("period").mature
+    assert early.to_dict() == {"2026-01": True, "2026-02": True, "all": True}  # 28 February is 31 days ago
+
+
+@pytest.mark.usefixtures("quick")
+def test_who_waits_sees_how_far_it_has_come(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    seen: list[int] = []
+
+    def watch(things: list) -> list:
+        seen.append(len(things))
+        return things
+
+    write_cohort_report(a_cohort(SIZES), tmp_path / "report", progress=watch)
+    n_charts = len(list((tmp_path / "report").glob("*.png")))
+    assert seen == [6, n_charts, n_charts]  # tables, then the charts of the page, then those of the print
+    write_cohort_report(a_cohort(SIZES), tmp_path / "again", progress=True)
+    assert "Hiding small groups" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("quick")

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_kit import charts, given
+from followup_kit import given
 from followup_kit.cells import write_csv
+from followup_kit.charts.pictures import png_and_svg
 from followup_kit.cohort import Cohort
+from followup_kit.cohort_part import Progress, watched
+from followup_kit.cohort_report.columns import columns
 from followup_kit.cohort_report.contents import contents
 from followup_kit.cohort_report.counting import counted, first_events, merged_groups, of_roster
 from followup_kit.cohort_report.grids import Grid, Row
-from followup_kit.cohort_report.release import Record, Release, record_path, release
+from followup_kit.cohort_report.release import Record, Release, release
 from followup_kit.cohort_report.shown import curves, frames
 from followup_kit.curve import response_curve
 from followup_kit.errors import BadValue
 from followup_kit.files import write_whole
+from followup_kit.private_records import record_path
 from followup_kit.report.page import html
 from followup_kit.report.printed import pdf
 from followup_kit.suppression import USUAL, check_minimum
@@ -36,18 +40,19 @@ def write_cohort_report(
     previous: str | os.PathLike | None = None,
     *,
     by: str = "quarter",
+    progress: Progress = False,
 ) -> list[Path]:
     """Write the report on a cohort that may be shared.
 
     A page for the browser (``report.html``), the same for the printer (``report.pdf``), each chart as PNG and SVG,
-    the numbers as CSV, and ``release.json``, which says what is hidden: all in one new folder, which is there
-    whole or not at all. Beside it, and never in it, a private record of who was counted where, which the next
-    report is compared with.
+    the numbers as CSV, what their columns mean (``columns.csv``), and ``release.json``, which says what is hidden: all
+    in one new folder, which is there whole or not at all. A private record of who was counted where, which the next
+    report is compared with, goes into a folder of its own beside it, ``private-keep-here``, and never into it.
 
     Parameters
     ----------
     cohort : Cohort
-        It is left alone.
+        It is left alone. Where there is a roster only its seekers are counted; `Cohort.tally` counts everybody.
     out : path
         The folder to write; it must not be there yet, or be empty.
     minimum : int
@@ -58,6 +63,8 @@ def write_cohort_report(
         hidden as well.
     by : {"month", "week", "quarter"}
         Periods of time; the shorter, the more has to be hidden.
+    progress : bool or callable
+        Show progress bars; or what wraps the tables that are checked and the charts that are drawn, as ``tqdm`` does.
 
     Returns
     -------
@@ -84,18 +91,22 @@ def write_cohort_report(
             field="out",
             value=str(out),
         )
-    cohort = of_roster(cohort)
+    everybody, cohort = cohort, of_roster(cohort)
     past = Record({}, ()) if previous is None else Record.read(previous)
     merged = past.merged or merged_groups(cohort.seekers, minimum)
     grids = counted(cohort, merged, by)
-    now = release(cohort.as_of, grids, minimum, past.releases)
+    now = release(cohort.as_of, watched(grids, progress, "Hiding small groups", "table"), minimum, past.releases)
     numbers = _numbers(cohort, grids, now, minimum)
-    report = contents(numbers, now, merged, minimum, cohort.as_of, [each.as_of for each in past.releases])
-    files = {"report.html": html(report), "report.pdf": pdf(report)}
-    files |= {f"{name}.csv": write_csv(frame) for name, frame in numbers.items()}
-    for exhibit in report.exhibits:
-        files[f"{exhibit.name}.png"] = charts.png(exhibit.plot, exhibit.frame)
-        files[f"{exhibit.name}.svg"] = charts.svg(exhibit.plot, exhibit.frame)
+    report = contents(numbers, now, merged, minimum, everybody, [each.as_of for each in past.releases])
+    drawn = {
+        exhibit.name: png_and_svg(exhibit.plot, exhibit.frame)
+        for exhibit in watched(report.exhibits, progress, "Drawing charts", "chart")
+    }
+    printed = pdf(report, watched(report.exhibits, progress, "Drawing the print", "chart"))
+    files = {"report.html": html(report, {name: png for name, (png, _) in drawn.items()}), "report.pdf": printed}
+    files |= {f"{name}.csv": write_csv(frame) for name, frame in (numbers | {"columns": columns()}).items()}
+    for name, (png, svg) in drawn.items():
+        files |= {f"{name}.png": png, f"{name}.svg": svg}
     files["release.json"] = _release_file(now, minimum, merged)
     record = Record(merged, (*past.releases, now))
     return _write(out, files, record)
@@ -140,16 +151,20 @@ def _release_file(now: Release, minimum: int, merged: dict[str, list[str]]) -> b
 
 def _write(out: Path, files: dict[str, bytes], record: Record) -> list[Path]:
     """Write the record, then all files into a folder of their own that takes the name in one step."""
+    private = record_path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
     try:
         for name, data in files.items():
             write_whole(making / name, data)
-        write_whole(record_path(out), record.to_bytes())
+        private.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(private, record.to_bytes())
         if out.exists():
             out.rmdir()
         making.replace(out)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
+        if not out.exists():
+            private.unlink(missing_ok=True)
         raise
     return [out / name for name in files]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from followup_kit.charts.findings import several, share
 from followup_kit.charts.period_names import period_name
+from followup_kit.cohort import Cohort
 from followup_kit.cohort_report import pictures
 from followup_kit.cohort_report.counting import KINDS
 from followup_kit.cohort_report.grids import ALL, EVERYONE
@@ -21,7 +22,8 @@ _DEFINITIONS = (
     ("Hidden", "fewer seekers than the minimum, or a number from which such a group could be worked out: from totals, "
      "or from the difference to an earlier release. Checked by a linear program before anything was written."),
     ("Other groups", "groups of fewer seekers than the minimum, shown together."),
-    ("Who is counted", "the seekers of the roster, where there is one."),
+    ("Who is counted", "the seekers of the roster, where there is one: logs of others are left out. So totals may be "
+     "smaller than what is counted of all logs."),
     ("Applied", "applications of the period, as of the day of the report."),
     ("Interviewed", "of these, those that led to an interview by that day."),
     ("Answered within 30 days", "the employer's first answer of any kind, a rejection too, but not a mere receipt; of "
@@ -104,7 +106,7 @@ def contents(
     release: Release,
     merged: Mapping[str, Sequence[str]],
     minimum: int,
-    as_of: object,
+    cohort: Cohort,
     compared: Sequence[str],
 ) -> Report:
     """Return what there is to say.
@@ -118,7 +120,8 @@ def contents(
     merged : mapping
         Which groups are shown together.
     minimum : int
-    as_of : datetime.date
+    cohort : Cohort
+        Everybody, in the roster or not; only its day and whether there is a roster are told of.
     compared : sequence of str
         The days of the earlier releases this one was compared with.
     """
@@ -150,7 +153,9 @@ def contents(
             findings.append(f"{what}: {'; '.join(titles)}.")
     if compared:
         findings.append(f"Compared with the release of {' and '.join(compared)}: no difference gives a few away.")
-    subtitle = f"Groups of {minimum} seekers or more. As of {say(as_of)}. Follow-up Kit {version('followup-kit')}."
+    who = "Seekers of the roster only" if cohort.seekers.in_roster.any() else "Everybody with a log"
+    subtitle = f"{who}, in groups of {minimum} or more. As of {say(cohort.as_of)}. "
+    subtitle += f"Follow-up Kit {version('followup-kit')}."
     return Report("Cohort report", subtitle, findings, shown, _DEFINITIONS)
 
 

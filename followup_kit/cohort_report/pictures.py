@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import PercentFormatter
 
 from followup_kit.charts import style
 from followup_kit.charts.axis import Row, period_axis, rate_axis
@@ -63,8 +62,8 @@ def _groups(frame: pd.DataFrame, ax: "Axes", rate: str, whole: str, label: str, 
         counts = ["" if hidden else f"  n = {n:,}" for hidden, n in zip(part.hidden, part[whole], strict=True)]
         ax.set_yticks(at, [short(name, 34) + n for name, n in zip(part.group, counts, strict=True)])
         ax.set_ylim(len(part) - 0.4, -0.6)
-        ax.set_xlim(0, 1)
-        ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %", decimals=0))
+        ax.set_xlim(0, 1.1)  # room for what stands beside a bar of 100 %
+        ax.set_xticks([step / 5 for step in range(6)], [f"{20 * step} %" for step in range(6)])
         ax.grid(axis="x")
         note = f", the {len(part)} largest of {len(frame)} groups" if len(part) < len(frame) else ""
         ax.set_xlabel(label + note)

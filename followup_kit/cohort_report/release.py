@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -11,9 +11,10 @@ import numpy as np
 
 from followup_kit.cohort_report.grids import Grid, Row
 from followup_kit.errors import LogFileError
+from followup_kit.private_records import kept_record
 from followup_kit.suppression import suppress
 
-_WARNING = "PRIVATE: names seekers. Keep it beside the report, for the next one to be compared with. Never share it."
+_WARNING = "PRIVATE: names seekers. Keep it here, for the next report to be compared with. Never share it."
 _KIND = "followup-kit record of cohort reports"
 
 
@@ -38,14 +39,14 @@ class Record(NamedTuple):
 
     @classmethod
     def read(cls, report: str | os.PathLike) -> Self:
-        """Return the record that lies beside a report.
+        """Return the record of a report.
 
         Raises
         ------
         LogFileError
             If it does not, or is not one.
         """
-        path = record_path(report)
+        path = kept_record(report)
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
             if told["kind"] != _KIND:
@@ -53,8 +54,8 @@ class Record(NamedTuple):
             return cls(told["merged"], tuple(_release(each) for each in told["releases"]))
         except FileNotFoundError:
             raise LogFileError(
-                f"There is no {path.name} beside {Path(report)}: without it nothing can be compared with that report. "
-                "Give the folder of a report whose private record was kept."
+                f"There is no {path.name} in {path.parent}: without this private record nothing can be compared with "
+                f"{Path(report)}. Give the folder of a report whose record was kept, or put it back."
             ) from None
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise LogFileError(f"{path} is no record of a cohort report ({error}). Restore it from a backup.") from None
@@ -84,13 +85,7 @@ class Record(NamedTuple):
         return json.dumps(told, ensure_ascii=False).encode()
 
 
-def record_path(report: str | os.PathLike) -> Path:
-    """Return where the private record of a report lies: beside its folder, never in it."""
-    folder = Path(os.path.abspath(report))
-    return folder.with_name(f"{folder.name}.private.json")
-
-
-def release(as_of: date, grids: Sequence[Grid], minimum: int, earlier: Sequence[Release]) -> Release:
+def release(as_of: date, grids: Iterable[Grid], minimum: int, earlier: Sequence[Release]) -> Release:
     """Return the counts with what has to be hidden, beside all that was released before."""
     shown, concealed = [], []
     for grid in grids:

@@ -1,7 +1,9 @@
 """What leaves a counselor's page: the list with names, and the report of groups, kept well apart."""
 
 import itertools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -11,10 +13,10 @@ from followup_kit.named_list import CONFIDENTIAL, named_csv, named_html
 from followup_kit.panels.cohort_page import CohortPage
 from followup_kit.panels.links import download, open_page
 from followup_kit.panels.panel import Panel, row, text
+from followup_kit.private_records import PRIVATE, recorded
 
 MINIMUM, LEAST, MOST = 10, 5, 30
 _FIRST = "None: this is the first"
-_RECORD = ".private.json"  # what a report leaves beside its folder, for the next one
 
 
 class NamedExport(Panel):
@@ -73,7 +75,8 @@ class ShareableExport(Panel):
             text("✓ To share: groups only", "fk-title"),
             text(
                 "Numbers of programmes and campuses, no names. Groups of fewer seekers than you say are merged or left "
-                "out, and what was released before is taken into account, so that nobody can be worked out."
+                "out, and what was released before is taken into account, so that nobody can be worked out. Only "
+                "seekers of the roster are counted, where there is one."
             ),
             row(
                 self.field("minimum", minimum, f"Smallest group shown ({LEAST} to {MOST})", width="15rem"),
@@ -87,7 +90,7 @@ class ShareableExport(Panel):
 
     @property
     def folder(self) -> Path:
-        """Where the reports lie, one folder each, and beside each its private record; the sample's apart."""
+        """Where the reports lie, one folder each, and beside them the folder of their private records."""
         return home.folder() / "reports" / ("sample-cohort" if self.page.is_sample else "cohort")
 
     def reset(self) -> None:
@@ -95,8 +98,7 @@ class ShareableExport(Panel):
         self.links.value = ""
 
     def refresh(self) -> None:
-        records = sorted(self.folder.glob(f"*{_RECORD}"), key=lambda path: path.stat().st_mtime, reverse=True)
-        names = [path.name.removesuffix(_RECORD) for path in records]
+        names = recorded(self.folder)
         self.fields["previous"].control.options = [*((name, name) for name in names), (_FIRST, "")]
 
     def _write(self) -> None:
@@ -110,11 +112,12 @@ class ShareableExport(Panel):
         out = self._new_folder(cohort.as_of.isoformat())
         before = self.fields["previous"].value
         previous = self.folder / before if before else None
-        files = write_cohort_report(cohort, out, minimum=self.fields["minimum"].value, previous=previous)
+        minimum = self.fields["minimum"].value
+        files = write_cohort_report(cohort, out, minimum=minimum, previous=previous, progress=self._watched)
         self.refresh()
         self.tell(
-            f"Written: {len(files)} files in {out}. Share that folder; keep {out.name}{_RECORD} beside it to yourself: "
-            "the next report is compared with it."
+            f"Written: {len(files)} files in {out}. Share that folder alone, not the one around it: {PRIVATE} there "
+            "names people, and the next report is compared with it."
         )
         page, printed = files[:2]
         links = [
@@ -122,6 +125,13 @@ class ShareableExport(Panel):
             download("Save the PDF", printed.name, "application/pdf", printed.read_bytes(), "t-shareable-pdf"),
         ]
         self.links.value = f'<div class="fk-links">{" · ".join(links)}</div>'
+
+    def _watched(self, things: Sequence) -> Iterator[Any]:
+        """Yield tables to check and charts to draw, and say how far it has come."""
+        for at, thing in enumerate(things, start=1):
+            what = "Drawing chart" if hasattr(thing, "plot") else "Hiding small groups: table"
+            self.tell(f"{what} {at} of {len(things)} …", "note")
+            yield thing
 
     def _new_folder(self, name: str) -> Path:
         """Return a folder that is not there yet: an earlier report may have been released, and stays as it is."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup_kit import charts
 from followup_kit.cells import write_csv
+from followup_kit.charts.pictures import png_and_svg
 from followup_kit.dates import as_date
 from followup_kit.files import write_whole
 from followup_kit.report.contents import Report, contents
@@ -46,11 +47,12 @@ def write_report(log: "Log", folder: str | os.PathLike, as_of: date | str) -> li
     >>> fk.write_report(log, "report", as_of="2026-03-31")  # doctest: +SKIP
     """
     report = contents(log.tables(), as_date(as_of))
-    files = {"report.html": html(report), "report.pdf": pdf(report)}
+    drawn = {exhibit.name: png_and_svg(exhibit.plot, exhibit.frame) for exhibit in report.exhibits}
+    page = html(report, {name: png for name, (png, _) in drawn.items()})
+    files = {"report.html": page, "report.pdf": pdf(report)}
     for exhibit in report.exhibits:
         files[f"{exhibit.name}.csv"] = write_csv(exhibit.frame)
-        files[f"{exhibit.name}.png"] = charts.png(exhibit.plot, exhibit.frame)
-        files[f"{exhibit.name}.svg"] = charts.svg(exhibit.plot, exhibit.frame)
+        files[f"{exhibit.name}.png"], files[f"{exhibit.name}.svg"] = drawn[exhibit.name]
         if exhibit.name == "stage_flows":
             files["stage_flows.txt"] = charts.flows_text(exhibit.frame).encode()
     folder = Path(folder)

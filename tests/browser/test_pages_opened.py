@@ -86,7 +86,8 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing: what is looked at are the words around the pictures."""
     for name in ("png", "svg"):
         monkeypatch.setattr(charts, name, lambda *_, **__: b"picture")
-    monkeypatch.setattr(cohort_report, "pdf", lambda report: b"print")
+    monkeypatch.setattr(cohort_report, "png_and_svg", lambda *_: (b"picture", b"picture"))
+    monkeypatch.setattr(cohort_report, "pdf", lambda *_: b"print")
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -1,6 +1,7 @@
 """The two exports: kept apart, in different places, each saying what it is; and the trends."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,12 +47,13 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     """Return a list of what the report was asked for, in place of writing it."""
     asked = []
 
-    def write(cohort: Cohort, out: Path, minimum: int, previous: Path | None) -> list[Path]:
+    def write(cohort: Cohort, out: Path, minimum: int, previous: Path | None, progress: Callable) -> list[Path]:
         asked.append((cohort, out, minimum, previous))
         out.mkdir(parents=True)
         (out / "report.html").write_text("<p>Groups</p>", encoding="utf-8")
         (out / "report.pdf").write_bytes(b"%PDF")
-        out.with_name(f"{out.name}.private.json").write_text("{}")
+        (out.parent / "private-keep-here").mkdir(exist_ok=True)
+        (out.parent / "private-keep-here" / f"{out.name}.json").write_text("{}")
         return [out / "report.html", out / "report.pdf"]
 
     monkeypatch.setitem(sys.modules, "followup_kit.cohort_report", SimpleNamespace(write_cohort_report=write))
