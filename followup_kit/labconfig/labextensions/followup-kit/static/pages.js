@@ -15,20 +15,17 @@
       color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); border-left: 6px solid #d55e00; }`;
 
   // Without a kernel JupyterLab's own command only takes away what the cells showed.
-  const running = new Set();
+  const waiting = new Set();
   async function runAll(app) {
     const panel = app.shell.currentWidget;
-    if (!panel?.sessionContext || running.has(panel)) return;
-    running.add(panel);
-    try {
-      await panel.context.ready;
-      await panel.sessionContext.ready;
-      await app.commands.execute('notebook:run-all-cells');
-      panel.content.activeCellIndex = 0; // else the last cell is, and scrolled to
-      panel.content.outerNode.scrollTo(0, 0);
-    } finally {
-      running.delete(panel);
-    }
+    if (!panel?.sessionContext || waiting.has(panel)) return;
+    waiting.add(panel);
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+    waiting.delete(panel);
+    await app.commands.execute('notebook:run-all-cells');
+    panel.content.activeCellIndex = 0; // else the last cell is, and scrolled to
+    panel.content.outerNode.scrollTo(0, 0);
   }
 
   // What a page saved of its forms is dead once its kernel has ended: "Loading widget" would stand there for ever.
