@@ -203,7 +203,10 @@ def _share_exhibit(frame: pd.DataFrame, each: _Share, way: str, by: str) -> Exhi
     shown = part[part.iloc[:, 2] != ALL]
     if kinds:
         shown = shown.assign(kind=shown.kind.map({kind: word.split()[0] for kind, word in KINDS.items()}))
-    plot = pictures.by_period(each.rate, each.whole, each.verb, f"{finding.replace(':', f', {by}:', 1)}")
+    heading = finding.replace(":", f", {by}:", 1)
+    plot = pictures.by_kind(each.rate, each.whole, heading)
+    if not kinds:
+        plot = pictures.by_period(each.rate, each.whole, each.verb, heading)
     words = [True, True, *[False] * 4]
     return Exhibit(name, title, plot, shown, table, f"{title}. {finding}.", _remark(shown), words, each.rate)
 

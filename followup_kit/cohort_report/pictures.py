@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NARROW = 34.0  # points a word over a bar needs
+_BESIDE = 74.0  # and words beside a bar that lies
 _MOST_BARS = 12
 
 
@@ -38,6 +39,13 @@ def by_days(label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
     return plot
 
 
+def by_kind(rate: str, whole: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
+    """Return a plot of a share by kind, bars lying in one small chart a group, leaving out those hidden as a whole."""
+    return lambda frame, ax: _plot(
+        frame, ax, partial(_kinds, rate=rate, whole=whole, top=frame[f"{rate}_high"].max()), title
+    )
+
+
 def by_group(rate: str, whole: str, label: str, title: str) -> Callable[[pd.DataFrame, "Axes"], "Axes"]:
     """Return a plot of a share by group, a bar each; where there are many, the hidden ones and the smallest go."""
     return partial(_groups, rate=rate, whole=whole, label=label, title=title)
@@ -48,27 +56,39 @@ def _groups(frame: pd.DataFrame, ax: "Axes", rate: str, whole: str, label: str, 
     if len(frame) > _MOST_BARS:
         part = frame[frame[rate].notna()].sort_values(whole, ascending=False, kind="stable").head(_MOST_BARS)
     with style():
-        at = np.arange(len(part))
-        known = part[rate].notna().to_numpy()
-        ax.barh(at[known], part[rate][known], height=0.6, color=BLUE, alpha=0.55, linewidth=0)
-        ax.hlines(at[known], part[f"{rate}_low"][known], part[f"{rate}_high"][known], color=INK, linewidth=0.9)
-        for y, row in zip(at, part.to_dict("records"), strict=True):
-            text = "hidden" if row["hidden"] else "nobody yet" if pd.isna(row[rate]) else f"{100 * row[rate]:.0f} %"
-            end = 0 if pd.isna(row[rate]) else row[f"{rate}_high"]
-            ax.annotate(
-                text, (end, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9,
-                color=QUIET if pd.isna(row[rate]) else INK,
-            )  # fmt: skip
-        counts = ["" if hidden else f"  n = {n:,}" for hidden, n in zip(part.hidden, part[whole], strict=True)]
-        ax.set_yticks(at, [short(name, 34) + n for name, n in zip(part.group, counts, strict=True)])
-        ax.set_ylim(len(part) - 0.4, -0.6)
-        ax.set_xlim(0, 1.1)  # room for what stands beside a bar of 100 %
-        ax.set_xticks([step / 5 for step in range(6)], [f"{20 * step} %" for step in range(6)])
-        ax.grid(axis="x")
+        _lying(ax, part, [short(name, 34) for name in part.group], rate, whole, part[f"{rate}_high"].max())
         note = f", the {len(part)} largest of {len(frame)} groups" if len(part) < len(frame) else ""
         ax.set_xlabel(label + note)
         write_title(ax, title, width_in_points(ax))
     return ax
+
+
+def _kinds(ax: "Axes", part: pd.DataFrame, at_left: bool, rate: str, whole: str, top: float) -> None:
+    _lying(ax, part, part.kind.to_list() if at_left else [""] * len(part), rate, whole, top)
+
+
+def _lying(ax: "Axes", part: pd.DataFrame, names: list[str], rate: str, whole: str, top: float) -> None:
+    """Draw bars that lie, so that each has room for its name, and beside it for its share and what that is of."""
+    at = np.arange(len(part))
+    known = part[rate].notna().to_numpy()
+    ax.barh(at[known], part[rate][known], height=0.6, color=BLUE, alpha=0.55, linewidth=0)
+    ax.hlines(at[known], part[f"{rate}_low"][known], part[f"{rate}_high"][known], color=INK, linewidth=0.9)
+    for y, row in zip(at, part.to_dict("records"), strict=True):
+        end, text = 0.0, "hidden" if row["hidden"] else "none yet"
+        if not pd.isna(row[rate]):
+            end, text = row[f"{rate}_high"], f"{100 * row[rate]:.0f} % of {row[whole]:,}"
+        ax.annotate(
+            text, (end, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5,
+            color=QUIET if pd.isna(row[rate]) else INK, in_layout=False,
+        )  # fmt: skip
+    ax.set_yticks(at, names)
+    ax.set_ylim(len(part) - 0.4, -0.6)
+    room = width_in_points(ax) * max(0.3, 1 - _BESIDE / width_in_points(ax))
+    ax.set_xlim(0, top * width_in_points(ax) / room)
+    step = next((step for step in (0.2, 0.25) if top / step * _NARROW <= room), 0.5)
+    ticks = np.arange(0, top + 1e-9, step)
+    ax.set_xticks(ticks, [f"{100 * tick:.0f} %" for tick in ticks])
+    ax.grid(axis="x")
 
 
 def _plot(frame: pd.DataFrame, ax: "Axes", draw: Callable, title: str) -> "Axes":
