@@ -25,13 +25,14 @@ from any_tables import (
     torn,
 )
 from budgets import budget
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from log_rows import rows_of
 
 from followup_kit.errors import BadValue, ColumnError, LogFileError
 from followup_kit.export import export_log, import_export
 from followup_kit.importing import Preview, import_log, preview, read_applications
+from followup_kit.importing.delimited import read_rows
 from followup_kit.importing.shapes import LIST, WIDE
 from followup_kit.log import Log, open_log
 
@@ -86,7 +87,8 @@ def read_alike(path: Path) -> None:
 def stands_in(day: datetime.date, cell: str) -> bool:
     """Say whether a cell has the year, the month and the day of a date, in whatever order, or its serial number."""
     numbers = [int(part) for part in re.findall(r"\d{1,4}", cell)]
-    months = {word[:2] for word in re.findall(r"[^\W\d]{3,}", unicodedata.normalize("NFKD", cell).lower())}
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", cell)).lower()
+    months = {word[:2] for word in re.findall(r"[^\W\d]{3,}", plain)}
     named = day.strftime("%b").lower()[:2] in months or months & MONTHS[day.month]
     compact = "".join(str(int(digit)) if digit.isdecimal() else " " for digit in cell)
     return (
@@ -134,7 +136,9 @@ def test_any_table_torn(place: Path, table: list[list[str]], encoding: str, dice
 @budget(150)
 @given(tables())
 def test_every_row_of_a_table_is_told_of_and_no_day_is_made_up(place: Path, table: list[list[str]]) -> None:
-    place.write_bytes(as_text(table, quoting=csv.QUOTE_ALL).encode())
+    text = as_text(table, quoting=csv.QUOTE_ALL)
+    assume(read_rows(text)[1] == ",")  # few and uneven rows may look better cut at another mark
+    place.write_bytes(text.encode())
     seen = looked_at(place)
     if seen is None or not seen.n_rows:
         return
