@@ -35,6 +35,7 @@ FILE_NAMES = {
     "export.py": {"name"},
     "importing/hyperlinks.py": {"folder", "name"},  # within a workbook
     "notes/lexicon.py": {"name"},
+    "notes/weights.py": {"name"},
     "pack.py": {"number"},
     "panels/handover.py": {"name"},  # a slug, and a number behind it
     "store/backups.py": {"moment", "label"},

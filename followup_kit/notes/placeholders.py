@@ -7,8 +7,9 @@ from followup_kit.notes.sentences import Span, quotations
 
 _PLACEHOLDER = re.compile(
     r"""
-      (?<!\w) \[ (?! [\d,;\s–-]+\] | sic\] | x\]) [^\[\]\n]{0,300} \]  # [name], but no footnote [1], no list[0]
-    | (?<!\w) \{{1,2} (?!\d) [^{}\n]{0,80} \}{1,2}             # {company}
+      # [name], but no footnote [1], no list[0], no [signed], no remark [as I said, twice]
+      (?<!\w) \[ (?! [\d,;\s–-]+\] | sic\] | x\] | [a-z]+ed\] | [a-z][^\[\]\n]*[,“"] ) [^\[\]\n]{0,300} \]
+    | (?<!\w) \{{1,2} (?! \d | an?[ ] | \w+: ) [^{}\n]{0,80} \}{1,2}  # {company}, but no {a remark}, no {total:,}
     | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2} | <%[^<>\n]{1,40}%>  # <company name>, but no <sam@example.org>
     | « \w{1,30} » | \*\| \w{1,30} \|\* | ([#@%~]{2}) \w{1,30} \1
     | % [A-Za-z_]{2,30} % | \$ [A-Z][A-Z_]{2,30} \b            # %NAME%, $COMPANY
@@ -22,7 +23,8 @@ _PLACEHOLDER = re.compile(
     | \b (?:TBD|TBA|TBC|TODO|FIXME|TKTK|TK) \b
     | \b [Ii]nsert (?:[ ]\w{1,20}){1,6} [ ] here \b
     | \b (?:INSERT|FILL[ ]IN|ADD|MENTION) (?:[ ] [A-Z]{2,}){1,8}
-    | \( (?:insert|add|fill[ ]in|your[ ]name|name[ ]of|company[ ]name|name|company|role|position|topic|date) \b
+    | \( (?:insert|add|fill[ ]in|your[ ]name|name[ ]of|(?:company|school)[ ]name|name|company|role|position
+      |topic|date) \b
       [^()\n?]{0,60} \)
     | \b (?:LAST|FIRST|FULL|YOUR|COMPANY|EMPLOYER|MANAGER)[ _-]?NAME \b | \b JOB[ _-]?TITLE \b
     | \b (?:NAME|SURNAME|COMPANY|POSITION|INTERVIEWER|RECIPIENT|EMPLOYER|DEPARTMENT|ORGANI[SZ]ATION) \b

@@ -1,4 +1,7 @@
-"""Purpose: whether a note does what it is for: thank, look ahead, ask where things stand, ask for feedback."""
+"""Purpose: whether a note does what it is for: thank, look ahead, ask where things stand, ask for feedback.
+
+What the phrases do not know the weights may: a note that does its work in words of its own is not to be blamed.
+"""
 
 from collections.abc import Sequence
 
@@ -6,6 +9,7 @@ from followup_kit.notes import lexicon
 from followup_kit.notes.questions import questions
 from followup_kit.notes.sentences import Sentence
 from followup_kit.notes.topics import further
+from followup_kit.notes.weights import weight
 
 
 def thanks(said: Sequence[Sentence]) -> bool:
@@ -17,13 +21,15 @@ def thanks(said: Sequence[Sentence]) -> bool:
 def looks_ahead(said: Sequence[Sentence]) -> bool:
     """Whether there is a look forward to more: "I had looked forward to it" is none."""
     table = lexicon.phrases("purpose")
-    return any(table["looks_ahead"].search(table["looks_back"].without(s.words)) for s in said)
+    phrased = any(table["looks_ahead"].search(table["looks_back"].without(s.words)) for s in said)
+    return phrased or any(weight("forward_look", s, "thank_you") > 0 for s in said)
 
 
 def asks_status(said: Sequence[Sentence]) -> bool:
     """Whether it is asked where the employer is in the process."""
     asked = [question for sentence in said for question in questions(sentence)]
-    return inquires(said) or len(further("check_in", asked)) < len(asked)
+    phrased = inquires(said) or len(further("check_in", asked)) < len(asked)
+    return phrased or any(weight("status_inquiry", s, "check_in") > 0 for s in said)
 
 
 def inquires(said: Sequence[Sentence]) -> bool:
@@ -40,4 +46,5 @@ def asks_feedback(said: Sequence[Sentence]) -> bool:
     wished = any(
         table["asking_mood"].search(words) and table["where_it_fell_short"].search(words) for words in wordings
     )
-    return wished or len(further("feedback_request", asked)) < len(asked)
+    phrased = wished or len(further("feedback_request", asked)) < len(asked)
+    return phrased or any(weight("feedback_asked", s, "feedback_request") > 0 for s in said)

@@ -12,12 +12,14 @@ from followup_kit.notes.placeholders import placeholders
 from followup_kit.notes.purpose import asks_feedback, asks_status, inquires, looks_ahead, thanks
 from followup_kit.notes.questions import questions
 from followup_kit.notes.sentences import Span
-from followup_kit.notes.tone import annoyed, argues, pushy
+from followup_kit.notes.tone import faults
 from followup_kit.notes.topics import further
+from followup_kit.notes.weights import weight
 from followup_kit.notes.wording import LIMIT, longest_shared, shared_wording
 from followup_kit.schema import MESSAGE_KINDS
 
 MOST_WORDS = 200
+_SURE = 4.0  # the weight above which a sentence asks something, whatever its form
 
 _WORD = re.compile(r"\S+")
 _FIRST_CLAUSE = re.compile(r"\s*(?:[^\s,:;!?—–]+[ \t]*){0,8}(?:,[ \t]*(?:[^\s,:;!?—–]+[ \t]*){0,4})?")
@@ -75,16 +77,18 @@ def review_note(text: str, kind: str, recipient: str = "") -> list[Finding]:
     Raises
     ------
     BadValue
-        If the kind is none of the three.
+        If the kind is none of the three, or the note is no text.
 
     Examples
     --------
     >>> note = "Dear Ms. Lopez,\\n\\nThank you for the tour. I wonder what it pays.\\n\\nSam Reed"
-    >>> [finding.rule for finding in review_note(note, "thank_you", "Ana Lopez")]
+    >>> [finding.rule for finding in fk.review_note(note, "thank_you", "Ana Lopez")]
     ['asks_question', 'no_forward_look']
     """
     if kind not in MESSAGE_KINDS:
         raise BadValue(f"kind: {kind!r} is no kind of note. Use {', '.join(MESSAGE_KINDS)}.", field="kind", value=kind)
+    if not isinstance(text, str):
+        raise BadValue(f"text: {text!r} is no text. Give the note as a string.", field="text", value=text)
     letter = parse(text)
     found = [*_words_to_change(letter, kind), *_what_is_missing(letter, kind), *_name(letter, recipient)]
     return sorted(found, key=lambda finding: finding.span)
@@ -108,7 +112,7 @@ def review_notes(
     Examples
     --------
     >>> card = "Dear {},\\nThank you for a good talk. I hope we meet again.\\nSam"
-    >>> ana, bo = review_notes([card.format("Ana"), card.format("Bo")], recipients=["Ana", "Bo"])
+    >>> ana, bo = fk.review_notes([card.format("Ana"), card.format("Bo")], recipients=["Ana", "Bo"])
     >>> bo[0].message
     'Too much like your note to Ana: both say “thank you for a good talk i hope we meet again sam”. Say it differently.'
     """
@@ -132,15 +136,17 @@ def _words_to_change(letter: Letter, kind: str) -> Iterator[Finding]:
     """What stands in the note and had better not."""
     asked = [question for sentence in letter.body for question in questions(sentence)]
     inquired = kind == "check_in" and inquires(letter.body)
-    for question in further(kind, asked, inquired):
-        yield _finding("asks_question", letter, question.span, _ASK_INSTEAD[kind])
+    aside = further(kind, asked, inquired)
     for sentence in letter.body:
-        if span := annoyed(sentence):
-            yield _finding("annoyed", letter, span)
-        if span := pushy(sentence):
-            yield _finding("pushy", letter, span)
-        if kind == "feedback_request" and (span := argues(sentence)):
-            yield _finding("argues_with_outcome", letter, span)
+        # The phrases take much for a question that is none: the weights are to agree, or to be sure by themselves.
+        spans = [question.span for question in aside if sentence.start <= question.span[0] < sentence.end]
+        asking = weight("asks_question", sentence, kind)
+        if asking > _SURE or (spans and asking > 0):
+            span = spans[0] if spans else (sentence.start, sentence.end)
+            yield _finding("asks_question", letter, span, _ASK_INSTEAD[kind])
+    for sentence in letter.body:
+        for rule in faults(sentence, kind):
+            yield _finding(rule, letter, (sentence.start, sentence.end))
     for span in placeholders(letter.text):
         yield _finding("placeholder_left", letter, span)
     extra = list(islice(_WORD.finditer(letter.text), MOST_WORDS, None))

@@ -1,43 +1,23 @@
 """Tone: annoyance, pressure, and quarrelling with a decision."""
 
 from followup_kit.notes import lexicon
-from followup_kit.notes.phrases import Phrases
-from followup_kit.notes.sentences import Sentence, Span
+from followup_kit.notes.sentences import Sentence
+from followup_kit.notes.weights import weight
+
+_DOUBT = -1.0  # the weight below which even a plain phrase is not meant: "I am not asking you to reconsider."
 
 
-def annoyed(sentence: Sentence) -> Span | None:
-    """Return where a sentence sounds annoyed at the reader, or None.
+def faults(sentence: Sentence, kind: str) -> list[str]:
+    """Return the rules of tone that a sentence in a kind of note breaks; only a rejection is argued with.
 
     Examples
     --------
     >>> from followup_kit.notes.sentences import sentences
-    >>> [annoyed(s) for s in sentences("I am not annoyed. It is frustrating to wait.")]
-    [None, (18, 35)]
+    >>> [faults(s, "check_in") for s in sentences("No hurry at all. I demand an answer by Friday.")]
+    [[], ['pushy']]
     """
-    table = lexicon.phrases("annoyance")
-    return (
-        _first(table["feelings"], table["calm"], sentence)
-        or _first(table["reproach"], table["patience"], sentence)
-        or _first(table["confessed"], table["patience"], sentence)
-    )
-
-
-def pushy(sentence: Sentence) -> Span | None:
-    """Return where a sentence presses the reader, or None."""
-    table = lexicon.phrases("pressure")
-    return _first(table["pushy"], table["patient"], sentence)
-
-
-def argues(sentence: Sentence) -> Span | None:
-    """Return where a sentence quarrels with a decision, or None."""
-    table = lexicon.phrases("quarrel")
-    return _first(table["argues"], table["accepts"], sentence)
-
-
-def _first(table: Phrases, excused: Phrases, sentence: Sentence) -> Span | None:
-    """Where in the text the first phrase stands that no excusing phrase overlaps."""
-    pardons = list(excused.find_all(sentence.words))
-    for start, end in table.find_all(sentence.words):
-        if not any(first < end and start < last for first, last in pardons):
-            return sentence.span(start, end)
-    return None
+    plain = lexicon.phrases("tone")
+    rules = ("annoyed", "pushy", *(("argues_with_outcome",) if kind == "feedback_request" else ()))
+    return [
+        rule for rule in rules if weight(rule, sentence, kind) > (_DOUBT if plain[rule].search(sentence.words) else 0.0)
+    ]
