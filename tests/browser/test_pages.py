@@ -45,6 +45,9 @@ LINES = """element => {
         }
     return lines;
 }"""
+# Every cell has run, and the page stands at its top.
+DONE_AT_THE_TOP = """() => document.querySelector('.jp-WindowedPanel-outer').scrollTop === 0
+    && [...document.querySelectorAll('.jp-InputPrompt')].every(each => !each.textContent.includes('*'))"""
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -71,8 +74,7 @@ def test_run_all_may_be_pressed_as_soon_as_it_can_be_seen(name: str, chromium: B
     page.wait_for_function(IDLE, timeout=90_000)
     expect(page.get_by_text("This part of the page comes to life")).to_have_count(0)
     expect(page.locator(".jp-InputPlaceholder:visible")).to_have_count(0)  # no code in sight
-    page.wait_for_timeout(1000)
-    assert page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollTop") == 0
+    page.wait_for_function(DONE_AT_THE_TOP)
     page.close()
 
 

@@ -15,33 +15,48 @@
       color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); border-left: 6px solid #d55e00; }`;
 
   // Without a kernel JupyterLab's own command only takes away what the cells showed.
+  const readied = new WeakMap();
   const waiting = new Set();
   async function runAll(app) {
     const panel = app.shell.currentWidget;
     if (!panel?.sessionContext || waiting.has(panel)) return;
     waiting.add(panel);
-    await panel.context.ready;
-    await panel.sessionContext.ready;
+    await readied.get(panel).catch(() => {});
     waiting.delete(panel);
-    await app.commands.execute('notebook:run-all-cells');
-    panel.content.activeCellIndex = 0; // else the last cell is, and scrolled to
-    panel.content.outerNode.scrollTo(0, 0);
+    const toTop = () => {
+      panel.content.activeCellIndex = 0; // else the last cell is, and scrolled to
+      panel.content.outerNode.scrollTo(0, 0);
+    };
+    const done = app.commands.execute('notebook:run-all-cells');
+    toTop();
+    await done;
+    toTop();
   }
 
   // What a page saved of its forms is dead once its kernel has ended: "Loading widget" would stand there for ever.
-  async function clearDead(context) {
+  async function ready(panel, context) {
     await context.ready;
     await context.sessionContext.ready;
     const cells = [...context.model.cells].filter(cell => cell.type === 'code').map(cell => cell.sharedModel);
     const shown = output => output.data?.[WIDGET]?.model_id;
     const saved = new Set(cells.flatMap(cell => cell.outputs.map(shown)));
     const answer = await context.sessionContext.session?.kernel?.requestCommInfo({ target_name: 'jupyter.widget' });
-    const isDead = output => saved.has(shown(output)) && shown(output) && !(shown(output) in answer.content.comms);
-    for (const cell of answer ? cells : [])
+    const alive = answer?.content.comms ?? {};
+    const isDead = output => saved.has(shown(output)) && shown(output) && !(shown(output) in alive);
+    for (const cell of cells)
       if (cell.outputs.some(isDead))
         cell.setOutputs(
           cell.outputs.map(each => (isDead(each) ? { ...each, data: { 'text/plain': COMES_TO_LIFE } } : each))
         );
+    if (Object.keys(alive).length) await fetched(panel);
+  }
+
+  // Those of a kernel that runs on are being fetched from it, about which nothing tells when it is done; forms of cells
+  // that are run meanwhile stay empty.
+  async function fetched(panel) {
+    const outputs = () => [...panel.node.querySelectorAll('.jp-OutputArea-output')];
+    const isLoading = () => outputs().some(each => each.textContent === 'Loading widget...');
+    for (let at = 0; at < 5 || (at < 50 && isLoading()); at++) await new Promise(go => setTimeout(go, 200));
   }
 
   function tellWhenLost(panel, context) {
@@ -83,7 +98,7 @@
       app.commands.addCommand('followup-kit:run-all', { label: 'Run all', execute: () => runAll(app) });
       app.docRegistry.addWidgetExtension('Notebook', {
         createNew: (panel, context) => {
-          clearDead(context);
+          readied.set(panel, ready(panel, context));
           tellWhenLost(panel, context);
         },
       });
