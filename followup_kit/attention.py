@@ -19,7 +19,7 @@ NEEDS = {
     "check_in": "Check-ins overdue",
     "feedback_request": "Feedback not asked for",
     "quiet": "No activity lately",
-    "no_log": "No log shared",
+    "no_log": "No log to read",
     "debrief": "Interviews not written down",
     "unanswered": "Many applications, no response",
     "offer": "An offer to celebrate",
@@ -73,8 +73,8 @@ def attention(cohort: "Cohort", rules: AttentionRules | None = None) -> pd.DataF
     """Return every seeker of a cohort with what they need, those who need it most first.
 
     The first need of `NEEDS` that a seeker has decides the place; among equals, who has most owed, then who has been
-    silent longest. Silence, a missing log and missing responses count only while somebody is looking: not once the
-    roster says that they are employed, in service, studying or not seeking.
+    silent longest. Who is no longer looking, as the roster says (employed, in service, studying or not seeking), comes
+    after all who are; silence, a missing log and missing responses do not count for them.
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ def attention(cohort: "Cohort", rules: AttentionRules | None = None) -> pd.DataF
                 silent_days,
                 seekers.last_activity_on,
             ).where(~(looking & undated), "the log has no dated activity"),
-            "no_log": _each(looking & ~seekers.has_log, lambda name: f"{name} has not shared a log", who),
+            "no_log": _each(looking & ~seekers.has_log, lambda name: f"{name} has shared no log that can be read", who),
             "debrief": _each(
                 told.n_debriefs_open > 0,
                 lambda n: f"{_plural(n, 'interview')} not written down",
@@ -160,7 +160,7 @@ def attention(cohort: "Cohort", rules: AttentionRules | None = None) -> pd.DataF
     told["need"] = need.astype("str")
     told["why"] = _sentences(words, seekers, who)
     most = told[["n_thank_yous_overdue", "n_check_ins_overdue", "n_feedback_unasked", "n_debriefs_open"]].sum(axis=1)
-    order = np.lexsort((-silent_days.fillna(-1).to_numpy("int64"), -most, need.map(list(NEEDS).index)))
+    order = np.lexsort((-silent_days.fillna(-1).to_numpy("int64"), -most, need.map(list(NEEDS).index), ~looking))
     return told.loc[order, list(COLUMNS)].reset_index(drop=True)
 
 
@@ -238,7 +238,7 @@ def _sentences(words: pd.DataFrame, seekers: pd.DataFrame, who: pd.Series) -> pd
         said = "; ".join(filter(None, parts))
         if outcome in NO_LONGER_LOOKING:
             about = f"{name} is no longer looking ({outcome.replace('_', ' ')})"
-            about += "" if has_log else " and has not shared a log"
+            about += "" if has_log else " and has shared no log that can be read"
             said = f"{said}; {about}" if said else f"nothing to follow up; {about}"
         # Not capitalize(): it would write the names after the first letter small.
         told.append(f"{said[:1].upper()}{said[1:]}." if said else "Nothing is owed, and the search goes on.")

@@ -21,15 +21,18 @@ COLUMNS = (*TEXTS, "started_on", "finished_on", "outcome", "outcome_on")
 PROBLEM_COLUMNS = ("line", "column", "value", "reason", "kept")
 
 _HEADERS = {
-    "seeker_id": "seeker id, seeker, id, student id, client id, participant id, learner id, number",
+    "seeker_id": "seeker id, seeker, id, student id, client id, participant id, learner id, number, no,"
+    "student no, seeker no, client no, student number, seeker number, client number, id number",
     "name": "name, full name, seeker name, student name, student, client, participant",
     "programme": "programme, program, course, track, major",
     "campus": "campus, site, centre, center, location, office",
     "counselor": "counselor, counsellor, career counselor, advisor, adviser, coach, case manager",
-    "started_on": "started on, started, start, start date, date started, enrolled, enrolled on",
-    "finished_on": "finished on, finished, finish, finish date, end date, graduated, graduated on, graduation date",
-    "outcome": "outcome, employment outcome, employment status, status, first destination",
-    "outcome_on": "outcome on, outcome date, date of outcome",
+    "started_on": "started on, started, start, start date, date started, enrolled, enrolled on, begin,"
+    "begin date, began, began on",
+    "finished_on": "finished on, finished, finish, finish date, end, end date, ended, ended on,"
+    "graduated, graduated on, graduation date",
+    "outcome": "outcome, result, employment outcome, employment status, status, placement, first destination",
+    "outcome_on": "outcome on, outcome date, date of outcome, result date, placement date",
 }
 _FIELD_OF = {fold(word): field for field, words in _HEADERS.items() for word in words.split(",")}
 _OUTCOME_WORDS = {
@@ -60,7 +63,7 @@ def read_roster(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame]:
     Parameters
     ----------
     path : path
-        Columns are known by their headers, in any order; others are left alone. Only ``seeker_id`` is required:
+        Columns are known by their headers, in any order; others are not used, and told. Only ``seeker_id`` is required:
         the part of a log's file name before its ending, or before ``__``. Outcomes are `OUTCOMES`; empty is unknown.
 
     Returns
@@ -87,11 +90,17 @@ def read_roster(path: str | os.PathLike) -> tuple[pd.DataFrame, pd.DataFrame]:
     for at, name in enumerate(header):
         places.setdefault(_FIELD_OF.get(name, ""), at)
     if "seeker_id" not in places:
+        has = f", which has {', '.join(rows[0].cells)}" if rows else ""
         raise LogFileError(
-            f"{file.name} has no column seeker_id in its first row. Give each seeker's id there: the name of their "
-            "log's file without its ending."
+            f"{file.name} has no column seeker_id in its first row{has}. Give each seeker's id there: the name of "
+            "their log's file without its ending."
         )
-    problems: list[Problem] = []
+    used = set(places.values()) - {places.get("")}
+    problems = [
+        Problem(rows[0].line, name, "", f"this column is not used: a roster's are {', '.join(COLUMNS)}", True)
+        for at, name in enumerate(rows[0].cells)
+        if at not in used and name.strip()
+    ]
     fitting = list(_fitting(rows[1:], len(header), problems))
     orders = {
         name: decide_order((row.cells[places[name]].strip() for row in fitting), "", header[places[name]])

@@ -33,7 +33,7 @@ def test_every_need_in_the_order_of_need() -> None:
         "1 check-in overdue since Wed 25 Mar.",
         "1 rejection without asking for feedback.",
         "No activity for 14 days, since Tue 17 Mar.",
-        "No_Log has not shared a log.",
+        "No_Log has shared no log that can be read.",
         "1 interview not written down.",
         "30 applications in 60 days and no response to any of them.",
         "An offer came on Fri 20 Mar: time to celebrate.",
@@ -124,11 +124,11 @@ def test_who_is_no_longer_looking_is_not_chased_for_silence() -> None:
     busy = [applied("s1", "2026-03-02")] * 30
     assert one({"outcome": "employed"}, applications=busy).need == "none"
     without = one({"outcome": "employed", "has_log": False, "last_activity_on": None})
-    assert without.need == "none" and without.why.endswith("(employed) and has not shared a log.")
+    assert without.need == "none" and without.why.endswith("(employed) and has shared no log that can be read.")
 
 
 def test_who_has_no_name_is_called_by_the_id() -> None:
-    assert one({"name": "", "has_log": False}).why == "S1 has not shared a log."
+    assert one({"name": "", "has_log": False}).why == "S1 has shared no log that can be read."
 
 
 def test_among_equals_the_most_owed_then_the_longest_silent_come_first() -> None:
@@ -151,3 +151,9 @@ def test_the_numbers_can_be_changed_and_the_cohort_stays_as_it_is() -> None:
 def test_nobody_makes_an_empty_list() -> None:
     named = attention(cohort([]))
     assert tuple(named.columns) == COLUMNS and len(named) == 0
+
+
+def test_who_is_no_longer_looking_comes_after_all_who_are() -> None:
+    seekers = [{"seeker_id": "a", "outcome": "employed"}, {"seeker_id": "b"}, {"seeker_id": "c"}]
+    late = [owed("a", "thank_you", "overdue", "2026-03-27"), owed("c", "debrief", "overdue", "2026-03-20")]
+    assert attention(cohort(seekers, follow_ups=late)).seeker_id.tolist() == ["c", "b", "a"]

@@ -26,7 +26,9 @@ def test_columns_are_known_by_their_headers_in_any_order(tmp_path: Path) -> None
     assert row["finished_on"] == pd.Timestamp("2025-12-31")
     assert pd.isna(row["started_on"]) and pd.isna(row["outcome_on"])
     assert row["outcome"] == "seeking"
-    assert problems.empty
+    (problem,) = problems.to_dict("records")
+    assert (problem["line"], problem["column"], problem["kept"]) == (1, "Pay", True)
+    assert problem["reason"].startswith("this column is not used: a roster's are seeker_id, name, programme")
 
 
 def test_every_odd_row_is_reported_with_its_line(tmp_path: Path) -> None:

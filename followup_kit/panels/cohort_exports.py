@@ -99,7 +99,9 @@ class ShareableExport(Panel):
 
     def refresh(self) -> None:
         names = recorded(self.folder)
-        self.fields["previous"].control.options = [*((name, name) for name in names), (_FIRST, "")]
+        previous = self.fields["previous"]
+        previous.control.options = [*((name, name) for name in names), (_FIRST, "")]
+        previous.default = names[0] if names else ""  # to forget it would give people away
 
     def _write(self) -> None:
         cohort = self.page.cohort

@@ -7,7 +7,7 @@ import pandas as pd
 
 from followup_kit.attention import NEEDS
 from followup_kit.dates import say_short
-from followup_kit.errors import LogFileError
+from followup_kit.errors import BadValue, LogFileError
 from followup_kit.markup import escape
 from followup_kit.outreach import COLUMNS
 from followup_kit.panels.cohort_page import CohortPage
@@ -100,7 +100,9 @@ class CohortWorklist(Panel):
         self.seeker.open_page(seeker_id)
 
     def back(self) -> None:
-        """Show the list again, as it was left."""
+        """Show the list again, as it was left; not before a note begun is noted."""
+        if self.fields["outcome"].value.strip():
+            raise BadValue("This is not noted yet: press Note it, or take it out.", field="outcome")
         self.tell("")
         seeker_id = self.seeker.seeker_id
         self.seeker.close_page()

@@ -79,6 +79,8 @@ def test_a_report_is_compared_with_the_one_before_and_never_overwrites_it(
     panel = ShareableExport(page)
     press(panel, "write-shareable")
     assert panel.fields["previous"].value == "2026-03-31", "the latest is offered first"
+    panel.reset()
+    assert panel.fields["previous"].value == "2026-03-31", "and after another folder was read"
     press(panel, "write-shareable")
     folder = own / "reports" / "cohort"
     assert written[1][1:] == (folder / "2026-03-31-2", 10, folder / "2026-03-31")

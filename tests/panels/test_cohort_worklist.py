@@ -55,7 +55,8 @@ def test_who_needs_it_most_comes_first_with_the_reason(page: CohortPage) -> None
         "▲ Eve Lee (s3): thank-yous overdue "
         "1 thank-you overdue since Fri 27 Mar; 1 interview not written down. Nursing · Di"
     )
-    assert words(find(worklist, "t-seeker")[3]) == "● s4: no log shared S4 has not shared a log. Not in the roster"
+    without = "● s4: no log to read S4 has shared no log that can be read. Not in the roster"
+    assert words(find(worklist, "t-seeker")[3]) == without
     assert "4 seekers." in words(worklist.summary)
 
 
@@ -86,7 +87,7 @@ def test_filters_are_offered_as_the_cohort_has_them(page: CohortPage) -> None:
     offered = {name: [label for label, _ in worklist.fields[name].control.options] for name in ("need", "programme")}
     assert offered["programme"] == ["Every one", "(not given)", "Baking", "Nursing"]
     assert offered["need"] == [
-        "Any", "Thank-yous overdue (1)", "Check-ins overdue (1)", "No activity lately (1)", "No log shared (1)",
+        "Any", "Thank-yous overdue (1)", "Check-ins overdue (1)", "No activity lately (1)", "No log to read (1)",
     ]  # fmt: skip
 
 
@@ -124,6 +125,10 @@ def test_a_seekers_page_tells_numbers_and_what_is_open(page: CohortPage) -> None
     assert told.index("Thank-you to") < told.index("Check-in") < told.index("Debrief"), "by need, not by day"
     assert "Nothing noted yet." in told
     assert shown(worklist) == []
+    worklist.fields["outcome"].value = "Will send it"
+    press(worklist, "back")
+    assert worklist.fields["outcome"].error.startswith("This is not noted yet") and shown(worklist) == []
+    worklist.fields["outcome"].value = ""
     press(worklist, "back")
     assert shown(worklist) == ["s3", "s1", "s2", "s4"]
 
