@@ -247,6 +247,7 @@ def edited(folder: Path, name: str, old: str, new: str) -> None:
         (lambda out: edited(out, "interviews.csv", '"1","3"', '"1","99"'), "FOREIGN KEY"),
         (lambda out: edited(out, "interviews.csv", '"1","3"', '"1","two"'), "'two' is no whole number"),
         (lambda out: edited(out, "interviews.csv", "2026-03-09", "2026-02-31"), "2026-02-31"),
+        (lambda out: edited(out, "settings.csv", "Robin", 'Ro"",bin'), "is no setting"),
         (lambda out: edited(out, "imports.csv", '"1",', '"",'), "imports.import_id: '' is no whole number"),
         (lambda out: edited(out, "applications.csv", '"1"', '"2"'), "UNIQUE"),
         (

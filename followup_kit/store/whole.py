@@ -1,5 +1,6 @@
 """All that a log holds, out of its file and into another's, table by table as it is stored."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -56,6 +57,8 @@ def load(con: sqlite3.Connection, tables: Iterable[Stored]) -> None:
                 name: _value(cell, *known[name], f"{table.name}.{name}")
                 for name, cell in zip(table.columns, row, strict=True)
             }
+            if table.name == "settings":
+                _check_setting(values)
             con.execute(put_in, [*(checked(table.name, values) if table.name in _ENTERED else values).values()])
 
 
@@ -73,4 +76,14 @@ def _value(cell: Any, kind: str, required: bool, where: str) -> Any:
     except ValueError:
         raise BadValue(
             f"{where}: {cell!r} is no whole number. Export again, and leave the files as they are."
+        ) from None
+
+
+def _check_setting(values: dict[str, Any]) -> None:
+    text = values.get("value", "")
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadValue(
+            f"settings.value: {text[:60]!r} is no setting. Export again, and leave the files as they are."
         ) from None
