@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 import string
 
 from hypothesis import strategies as st
@@ -42,6 +43,8 @@ cells = st.one_of(
     st.dates().map(str),
     st.builds("{}/{}/{}".format, st.integers(0, 40), st.integers(0, 40), st.integers(0, 2100)),
 )
+_DATED = re.compile("date|datum|applied|fecha|response|rejected|decision|interview|offer", re.I)
+_WORDED = re.compile("status|stage|statut|estado|situa", re.I)
 headers = st.lists(st.sampled_from(HEADERS) | texts, min_size=1, max_size=8)
 
 
@@ -50,7 +53,11 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy = cells) -> list[list[str]]
     """Draw a header and rows, most of them as long as it."""
     header = draw(headers)
     even = st.lists(cells, min_size=len(header), max_size=len(header))
-    rows = draw(st.lists(st.one_of(even, even, even, st.lists(cells, max_size=10)), max_size=8))
+    kinds = [
+        DAYS if _DATED.search(name) else WORDS if _WORDED.search(name) else ("Arbor", "Nurse", "") for name in header
+    ]
+    sensible = st.tuples(*map(st.sampled_from, kinds)).map(list)
+    rows = draw(st.lists(st.one_of(sensible, sensible, even, st.lists(cells, max_size=10)), max_size=8))
     above = draw(st.sampled_from([[], [], [], [["My search"]], [[], ["2026"]]]))
     return [*above, header, *rows]
 

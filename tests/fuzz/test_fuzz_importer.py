@@ -91,8 +91,10 @@ def stands_in(day: datetime.date, cell: str) -> bool:
     months = {word[:2] for word in re.findall(r"[^\W\d]{3,}", plain)}
     named = day.strftime("%b").lower()[:2] in months or months & MONTHS[day.month]
     compact = "".join(str(int(digit)) if digit.isdecimal() else " " for digit in cell)
+    dated = day.year in numbers or day.year % 100 in numbers
+    in_figures = day.month in numbers and numbers.count(day.day) > (day.day == day.month)
     return (
-        ((day.year in numbers or day.year % 100 in numbers) and day.day in numbers and (day.month in numbers or named))
+        (dated and (in_figures or (named and day.day in numbers)))
         or f"{day:%Y%m%d}" in compact
         or str((day - datetime.date(1899, 12, 30)).days) in compact
     )
