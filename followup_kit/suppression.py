@@ -1,5 +1,6 @@
 """Hiding small groups of people in tables, so that nothing published gives them back."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
@@ -127,16 +128,18 @@ def suppress(table: Table, minimum: int, earlier: Sequence[Earlier] = ()) -> np.
     hidden = np.zeros(len(table.values), dtype=bool)
     for view in views:
         hidden |= view.small(minimum) & ~view.unknown_before
-    while True:
+    # The last view knows most, but each earlier release may be put beside this one: all have to pass in turn.
+    passed, to_pass = 0, deque(views if len(views) == 1 else views[1:])
+    while passed < len(to_pass):
         choice = next((choice for view in views if (choice := view.broken(hidden, minimum)) is not None), None)
-        choices = [choice] if choice is not None else views[0].alone(hidden)
-        if not choices:
-            # The last view knows most, but each earlier release may be put beside this one.
-            opened = (view.opened(hidden, minimum) for view in (views if len(views) == 1 else views[1:]))
-            choices = next(filter(None, opened), [])
-        if not choices:
-            return hidden
-        hidden[choices] = True
+        choices = [choice] if choice is not None else views[0].alone(hidden) or to_pass[0].opened(hidden, minimum)
+        if choices:
+            hidden[choices] = True
+            passed = 0
+        else:
+            passed += 1
+            to_pass.rotate(-1)
+    return hidden
 
 
 class _View:
