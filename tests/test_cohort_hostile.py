@@ -12,6 +12,7 @@ import pytest
 
 from followup_kit.cohort import Cohort, load_cohort
 from followup_kit.errors import LogFileError
+from followup_kit.errors import LogFileError
 from followup_kit.importing import read_applications
 from followup_kit.log import open_log
 
@@ -118,6 +119,13 @@ def test_a_type_that_only_the_bytes_show_is_found(folder: Path) -> None:
         con.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'applications'", [text])
         con.commit()
     assert "damaged" in loaded(folder, bad="s1.db")[1]
+
+
+def test_a_text_that_a_cohort_leaves_may_be_none_and_its_own_reader_is_told(folder: Path) -> None:
+    changed(folder, "UPDATE applications SET notes = CAST(x'ff80' AS TEXT) WHERE application_id = 1")
+    assert set(load_cohort(folder, AS_OF).seekers.file) == {"s0.db", "s1.db"}
+    with pytest.raises(LogFileError, match=r"decode.*The file is damaged"):
+        open_log(folder / "s1.db", read_only=True).tables()
 
 
 @pytest.mark.parametrize(

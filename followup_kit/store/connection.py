@@ -22,6 +22,7 @@ _ADVICE = (
     ),
     ("not a database", "It is not a log of Follow-up Kit. Choose another file, or import it instead."),
     ("malformed", _DAMAGED),
+    ("Could not decode", _DAMAGED),
     (
         "disk I/O error",
         "The disk could not be read or written. Check the disk or the network folder, and try again.",
