@@ -12,7 +12,6 @@ import pytest
 
 from followup_kit.cohort import Cohort, load_cohort
 from followup_kit.errors import LogFileError
-from followup_kit.errors import LogFileError
 from followup_kit.importing import read_applications
 from followup_kit.log import open_log
 
