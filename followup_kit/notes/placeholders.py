@@ -7,9 +7,11 @@ from followup_kit.notes.sentences import Span, quotations
 
 _PLACEHOLDER = re.compile(
     r"""
-      # [name], but no footnote [1], no list[0], no [signed], no remark [as I said, twice]
-      (?<!\w) \[ (?! [\d,;\s–-]+\] | sic\] | x\] | [a-z]+ed\] | [a-z][^\[\]\n]*[,“"] ) [^\[\]\n]{0,300} \]
-    | (?<!\w) \{{1,2} (?! \d | an?[ ] | \w+: ) [^{}\n]{0,80} \}{1,2}  # {company}, but no {a remark}, no {total:,}
+      # [name], but no footnote [1], no list[0], no [signed], no [REF-12], no remark [as I said, twice]
+      (?<!\w) \[ (?! [\d,;\s–-]+\] | [A-Z]{1,6}[-/ ]?\d[\w/-]*\]
+        | sic\] | x\] | [a-z]+ed\] | [a-z][^\[\]\n]*[,“"] ) [^\[\]\n]{0,300} \]
+    | (?<!\w) \{{1,2} (?! \d | an?[ ] | \w+: | [^{}\n]{0,80}; ) [^{}\n]{0,80} \}{1,2}
+      # {company}, but no {a remark}, {total:,}, {code;}
     | <{1,2} [A-Za-z_][\w '/-]{0,40} >{1,2} | <%[^<>\n]{1,40}%>  # <company name>, but no <sam@example.org>
     | « \w{1,30} » | \*\| \w{1,30} \|\* | ([#@%~]{2}) \w{1,30} \1
     | % [A-Za-z_]{2,30} % | \$ [A-Z][A-Z_]{2,30} \b            # %NAME%, $COMPANY

@@ -24,7 +24,9 @@ _SURE = 4.0  # the weight above which a sentence asks something, whatever its fo
 _WORD = re.compile(r"\S+")
 _FIRST_CLAUSE = re.compile(r"\s*(?:[^\s,:;!?—–]+[ \t]*){0,8}(?:,[ \t]*(?:[^\s,:;!?—–]+[ \t]*){0,4})?")
 # Up to four words; only a space parts them, so that a long one is not tried in every way it could be parted.
-_CALLED = re.compile(r"[,—–] ([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3} ?)(?=[,.!?—–])")
+_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3}"
+_CALLED = re.compile(rf"[,—–] ({_NAME}(?: (?:sir|madam|ma['’]am|ji))? ?)(?=[,.!?—–])")
+_CALLED_FIRST = re.compile(rf"({_NAME}),")
 _FAULTS = {
     "asks_question": ("asks a question", ""),
     "annoyed": ("may sound annoyed", "Say it as if all were well, or leave it out."),
@@ -179,6 +181,8 @@ def _name(letter: Letter, recipient: str) -> Iterator[Finding]:
     calls = [_FIRST_CLAUSE.match(letter.text).group()] if not greeting else []
     for sentence in letter.body:
         calls += _CALLED.findall(letter.text, sentence.start, sentence.end)
+        if first := _CALLED_FIRST.match(letter.text, sentence.start, sentence.end):
+            calls.append(first[1])
     wrong = wrong_greeting(greeting, recipient)
     if wrong and not (wrong.missing and any(names_in(call, recipient) for call in calls)):
         yield Finding("wrong_or_missing_name", letter.greeting or (0, 0), wrong.message)

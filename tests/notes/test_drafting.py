@@ -273,7 +273,7 @@ def test_what_is_not_there_is_said() -> None:
 
 
 def test_a_remark_the_review_takes_amiss_is_left_to_the_writer() -> None:
-    remark = "the other offer I must answer by Friday"
+    remark = "that I expect an answer by Friday"
     log = one_application([person("Ana Lopez", remembered=remark)])
     assert "pushy" in {finding.rule for finding in review_note(f"Our talk about {remark}.", "thank_you")}
     (note,) = draft_notes(log, "thank_you", interview_id=1)

@@ -83,24 +83,23 @@ def test_letters_the_tables_were_made_from() -> None:
     assert min(score.f1 for score in by_rule.values()) >= 0.85
 
 
-# F1 per rule on letters by writers of whom nothing was read, a little under what was measured. The aim is 0.95.
+# F1 per rule on letters by a writer of whom nothing was read, a little under what was measured. The aim is 0.95.
 FLOORS = {
-    "annoyed": 0.35,
-    "argues_with_outcome": 0.45,
-    "asks_question": 0.50,
+    "annoyed": 0.45,
+    "argues_with_outcome": 0.80,
+    "asks_question": 0.85,
     "no_feedback_request": 0.75,
-    "no_forward_look": 0.65,
+    "no_forward_look": 0.80,
     "no_status_inquiry": 0.80,
-    "no_thanks": 0.90,
+    "no_thanks": 0.95,
     "placeholder_left": 0.80,
-    "pushy": 0.65,
+    "pushy": 0.80,
     "too_long": 1.00,
     "wrong_or_missing_name": 0.80,
 }
-MOST_BLAMED = 0.12  # the share of good letters with a finding; the aim is none
+MOST_BLAMED = 0.17  # the share of good letters with a finding; the aim is none
 
 
-@pytest.mark.skipif(not (LETTERS / "measure.json").exists(), reason="the letters to measure by are not here")
 def test_letters_nobody_tuned_for() -> None:
     """The aim, F1 of 0.95 for every rule and no finding on a good letter, is MISSED; this holds what was reached.
 

@@ -260,3 +260,27 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     for kind in MESSAGE_KINDS:
         review_note(text, kind, "Ana Lopez")
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("opening", "recipient"),
+    [
+        ("Respected Sir,\n\nI, Ramesh Jha, had appeared before you, Yadav sir, on Tuesday.", "Mr. Surendra Yadav"),
+        ("Respected Madam,\n\nMrs. D'Souza, I have received your mail.", "Mrs. Philomena D'Souza"),
+        ("Dear Lieutenant Governor Vance,", "Lt. Gov. Marisol Vance"),
+        ("Dear Doctora de la Cruz,", "Dr. Milagros de la Cruz"),
+    ],
+)
+def test_a_name_said_after_the_greeting_or_with_its_title_spelled_out_is_said(opening: str, recipient: str) -> None:
+    text = f"{opening}\n\nThank you for Tuesday. I look forward to talking again.\n\nSam Reed"
+    assert rules_of(text, "thank_you", recipient) == []
+
+
+def test_somebody_else_named_first_in_a_sentence_is_not_the_one_written_to() -> None:
+    text = "Dear Team,\n\nRiverside, I loved it. Thank you for Tuesday. I look forward to talking again."
+    assert rules_of(text, "thank_you", "Karen Yip") == ["wrong_or_missing_name"]
+
+
+@pytest.mark.parametrize("words", ["my application [QS-2217]", "the line { return EMPTY; }"])
+def test_a_number_or_code_in_brackets_is_nothing_to_fill_in(words: str) -> None:
+    assert rules_of(GOOD.replace("the new clinic", words), "thank_you", "Dr. Marchetti") == []
