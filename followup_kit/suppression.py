@@ -11,6 +11,7 @@ from followup_kit.recovery import Cells, Change, recoverable
 
 OTHERS = "other groups"
 LEAST, USUAL, MOST = 5, 10, 30
+_NONE_LEFT = -1  # what is hidden can be worked out, and there is no further cell to hide
 
 
 class Sum(NamedTuple):
@@ -117,7 +118,8 @@ def suppress(table: Table, minimum: int, earlier: Sequence[Earlier] = ()) -> np.
       before: `followup_kit.recovery`. A count among nobody is 0 and gives nobody away; and a published total of 0
       says of a large enough group that there is none.
 
-    A cell without people, now and before, is never hidden: who reads the table may guess that it is 0.
+    A cell without people, now and before, is not hidden: who reads the table may guess that it is 0. Only where beside
+    the earlier releases even that would give people away, the whole table is withheld, and nothing follows from it.
 
     References
     ----------
@@ -133,6 +135,8 @@ def suppress(table: Table, minimum: int, earlier: Sequence[Earlier] = ()) -> np.
     while passed < len(to_pass):
         choice = next((choice for view in views if (choice := view.broken(hidden, minimum)) is not None), None)
         choices = [choice] if choice is not None else views[0].alone(hidden) or to_pass[0].opened(hidden, minimum)
+        if _NONE_LEFT in choices:
+            return np.ones_like(hidden)
         if choices:
             hidden[choices] = True
             passed = 0
@@ -256,8 +260,4 @@ class _View:
                 return min(at_hand, key=lambda cell: (len(self._table.people[0][cell]), cell))
         if usable.any():
             return int(np.flatnonzero(usable)[-1])
-        raise BadValue(
-            "previous: beside what was released before, these tables give people away whatever is hidden. "
-            "Wait until more seekers have come, or release without the tables that stand in both.",
-            field="previous",
-        )
+        return _NONE_LEFT

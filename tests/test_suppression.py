@@ -169,3 +169,17 @@ def test_small_groups_are_merged() -> None:
 def test_a_minimum_out_of_range_is_refused(minimum: object) -> None:
     with pytest.raises(BadValue, match="from 5 to 30"):
         check_minimum(minimum)
+
+
+def test_a_table_that_gives_somebody_away_whatever_else_is_hidden_is_withheld() -> None:
+    """One seeker went from the first part to the second: the total, all of it published, says nothing of that."""
+
+    def of(first: range, second: range) -> Table:
+        parts = [frozenset(map(str, first)), frozenset(map(str, second))]
+        people = [[parts[0] | parts[1], *parts]]
+        return Table(np.array([[len(group)] for group in people[0]]), people, [Sum(0, (1, 2))])
+
+    old, new = of(range(15), range(15, 30)), of(range(14), range(14, 30))
+    before = suppress(old, MINIMUM)
+    assert not before.any()
+    assert suppress(new, MINIMUM, [earlier_of(old, before)]).all()
