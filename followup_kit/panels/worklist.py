@@ -53,7 +53,6 @@ class Worklist(Panel):
         self.tables = self.page.now().tables
         self.owed = follow_ups(self.tables, day)
         self.summary.value = f'<div class="t-summary">{escape(summary(self.owed))}</div>'
-        self.children = [self.summary, self.message, *self.lists]
         used = set()
         for title, statuses in GROUPS.items():
             part = self.owed[self.owed.status.isin(statuses)]
@@ -68,6 +67,7 @@ class Worklist(Panel):
         step = self.page.log.last_step
         self.undo.description = f"Undo: {step[:1].lower()}{step[1:]}"
         self.undo.layout.display = None if step else "none"
+        self.children = [self.summary, self.message, *self.lists]  # last: it may just have left another place
 
     def _row(self, follow_up: dict[str, Any]) -> "Row":
         key = follow_up["follow_up_id"]

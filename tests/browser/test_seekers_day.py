@@ -89,6 +89,7 @@ def test_a_days_worklist_is_cleared_from_its_rows(lab_server, open_notebook: Cal
     snoozed = worklist.locator(".t-follow-up.snoozed:visible").filter(has_text="Shanice Okonjo-Hart")
     expect(snoozed).to_contain_text("Asking Dr. Marchetti for the address")
     snoozed.locator(".t-bring-back").click()
+    expect(message).to_contain_text("Back on the list.")
     expect(today).to_have_count(1)
     owed("Thank-you to Shanice Okonjo-Hart").locator(".t-mark-sent").click()
     expect(today).to_have_count(0)
