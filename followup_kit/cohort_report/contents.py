@@ -14,6 +14,7 @@ from followup_kit.cohort_report.counting import KINDS
 from followup_kit.cohort_report.grids import ALL, EVERYONE
 from followup_kit.cohort_report.release import Release
 from followup_kit.dates import say
+from followup_kit.report.contents import Report
 from followup_kit.suppression import OTHERS
 
 HIDDEN = "hidden"
@@ -57,16 +58,6 @@ class Exhibit(NamedTuple):
     remark: str
     words: list[bool]
     rate: str
-
-
-class Report(NamedTuple):
-    """All the report says, ready to be laid out."""
-
-    title: str
-    subtitle: str
-    findings: list[str]
-    exhibits: list[Exhibit]
-    definitions: tuple[tuple[str, str], ...]
 
 
 class _Share(NamedTuple):

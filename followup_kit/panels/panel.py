@@ -167,7 +167,7 @@ class Panel(widgets.VBox):
 
     def tell(self, words: str, kind: str = "ok") -> None:
         """Answer in the panel's line: kind is ``ok``, ``bad`` or ``note``; empty words take the line away."""
-        self.message.value = f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""
+        self.message.value = said(words, kind)
         self.message.layout.display = None if words else "none"
 
 
@@ -211,6 +211,11 @@ class Fold(widgets.VBox):
         """Open or close it."""
         self.inside.layout.display = None if shown else "none"
         self.toggle.description = f"{'▾' if shown else '▸'} {self.title}"
+
+
+def said(words: str, kind: str) -> str:
+    """Return an answer as HTML, which a screen reader reads out; empty where there is none."""
+    return f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""
 
 
 def row(*children: widgets.Widget) -> widgets.Box:

@@ -15,7 +15,7 @@ from followup_kit.log import Log
 from followup_kit.markup import escape
 from followup_kit.panels.drafting import DraftEditor
 from followup_kit.panels.page import Page
-from followup_kit.panels.panel import Field, Fold, Panel, row, text
+from followup_kit.panels.panel import Field, Fold, Panel, row, said, text
 from followup_kit.schema import Tables
 from followup_kit.worklist import GROUPS, SIGNS, summary
 
@@ -38,8 +38,10 @@ class Worklist(Panel):
         self.undo = self.button("undo", "Undo", self.step_back)
         *now, past = self.groups.values()
         self.past = Fold("past", "Snoozed and done", past)
-        self.message.add_class("t-worklist-message")
-        self.lists = [*now, self.unanswered, self.past, self.undo]
+        self.here = widgets.HTML()  # the answer where a row was
+        for message in (self.message, self.here):
+            message.add_class("t-worklist-message")
+        self.children = [self.summary, *now, self.unanswered, self.message, self.past, self.undo]
         self.refresh()
 
     def reset(self) -> None:
@@ -67,7 +69,6 @@ class Worklist(Panel):
         step = self.page.log.last_step
         self.undo.description = f"Undo: {step[:1].lower()}{step[1:]}"
         self.undo.layout.display = None if step else "none"
-        self.children = [self.summary, self.message, *self.lists]  # last: it may just have left another place
 
     def _row(self, follow_up: dict[str, Any]) -> "Row":
         key = follow_up["follow_up_id"]
@@ -80,10 +81,10 @@ class Worklist(Panel):
         """Show the log as it is now, and answer where the row was: the top may be out of sight."""
         places = [(box, box.children.index(card)) for box in self.groups.values() if card in box.children]
         self.page.changed()
-        self.tell(words)
+        self.tell("")
+        self.here.value = said(words, "ok")
         for box, at in places:
-            self.children = [self.summary, *self.lists]
-            box.children = [*box.children[:at], self.message, *box.children[at:]]
+            box.children = [*box.children[:at], self.here, *box.children[at:]]
 
     def _forget(self, used: set[str]) -> None:
         for key in self.rows.keys() - used:
@@ -183,7 +184,7 @@ class Row(widgets.VBox):
 
     def tell(self, words: str, kind: str = "bad") -> None:
         """Answer in the row."""
-        self.answer.value = f'<div class="fk-message {kind}" role="status">{escape(words)}</div>' if words else ""
+        self.answer.value = said(words, kind)
         _show(self.answer, bool(words))
 
     def keep_draft(self) -> bool:

@@ -13,7 +13,7 @@ def test_a_days_worklist_is_cleared_from_its_rows(lab_server, open_notebook: Cal
     notebook = open_notebook("02_follow_ups_due.ipynb")
     notebook.run_all()
     worklist = notebook.panel(".t-worklist-summary")
-    summary, message = worklist.locator(".t-worklist-summary"), worklist.locator(".t-worklist-message")
+    summary, message = worklist.locator(".t-worklist-summary"), worklist.locator(".t-worklist-message:visible")
     expect(summary).to_contain_text("4 overdue, 2 due today")
     today = worklist.locator(".t-follow-up:is(.overdue, .due):visible")
     expect(today).to_have_count(6)
@@ -85,7 +85,6 @@ def test_a_days_worklist_is_cleared_from_its_rows(lab_server, open_notebook: Cal
 
     # What was put off is found again by keyboard alone, brought back, and sent after all.
     expect(lessons.locator(".t-lesson")).to_have_count(3)  # the list above is drawn anew before this one
-    notebook.page.wait_for_timeout(1000)
     worklist.locator(".t-past").press("Enter")
     snoozed = worklist.locator(".t-follow-up.snoozed:visible").filter(has_text="Shanice Okonjo-Hart")
     expect(snoozed).to_contain_text("Asking Dr. Marchetti for the address")

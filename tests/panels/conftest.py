@@ -24,3 +24,10 @@ def nothing_swallowed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def page(tmp_path: Path) -> Page:
     """Return a page on an empty log of one's own, on Tuesday 31 March 2026."""
     return Page(fk.open_log(tmp_path / "my-search.db"), date(2026, 3, 31))
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the person's folder, one of the test's own; it is not made yet."""
+    monkeypatch.setenv("FOLLOWUP_KIT_FOLDER", str(tmp_path / "own"))
+    return tmp_path / "own"

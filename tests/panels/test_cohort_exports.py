@@ -15,11 +15,7 @@ from followup_kit.panels.cohort_exports import NamedExport, ShareableExport
 from followup_kit.panels.cohort_page import CohortPage
 from followup_kit.panels.cohort_trends import CohortTrends
 
-
-@pytest.fixture(autouse=True)
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("FOLLOWUP_KIT_FOLDER", str(tmp_path / "own"))
-    return tmp_path / "own"
+pytestmark = pytest.mark.usefixtures("own")
 
 
 @pytest.fixture

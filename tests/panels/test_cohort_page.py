@@ -15,10 +15,7 @@ ROSTER = "seeker_id,name,programme\ns1,Ann <b>Lee</b>,Nursing\ns2,Cy Day,Baking\
 TABLE = "Company,Role,Date applied,Status\nArbor Clinic,Nurse,2026-03-02,Applied\n"
 
 
-@pytest.fixture(autouse=True)
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("FOLLOWUP_KIT_FOLDER", str(tmp_path / "own"))
-    return tmp_path / "own"
+pytestmark = pytest.mark.usefixtures("own")
 
 
 @pytest.fixture

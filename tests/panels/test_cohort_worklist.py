@@ -30,10 +30,7 @@ APPLICATIONS = [applied("s3", "2026-03-02", responded_on="2026-03-09", interview
 ]
 
 
-@pytest.fixture(autouse=True)
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("FOLLOWUP_KIT_FOLDER", str(tmp_path / "own"))
-    return tmp_path / "own"
+pytestmark = pytest.mark.usefixtures("own")
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ PRIVATE = ("Ada Marchetti", "ada@riverside.example", "her first practice in Leed
 
 
 @pytest.fixture
-def handover(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Handover:
+def handover(page: Page, own: Path) -> Handover:
     """Return the panel on a log of one interview, in a folder of its own."""
-    monkeypatch.setenv("FOLLOWUP_KIT_FOLDER", str(tmp_path / "own"))
     page.log.settings["seeker_name"] = "Robin Castellane"
     person = {"name": "Ada Marchetti", "email": "ada@riverside.example", "remembered": "her first practice in Leeds"}
     page.log.add_interview(company="Riverside Dental", role="Nurse", held_on="2026-03-30", interviewers=[person])

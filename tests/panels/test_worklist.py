@@ -70,7 +70,7 @@ def test_mark_as_sent_then_undo(busy: Page) -> None:
     rows(worklist, "Overdue")[0].sent.click()
     assert busy.log.messages.sent_on.dt.strftime("%Y-%m-%d").tolist() == ["2026-03-31"]
     assert len(rows(worklist, "Overdue")) == 1
-    assert "Noted as sent on Tue 31 Mar 2026" in words(worklist.message)
+    assert "Noted as sent on Tue 31 Mar 2026" in words(worklist.here)
     worklist.undo.click()
     assert busy.log.messages.empty
     assert len(rows(worklist, "Overdue")) == 2
@@ -143,10 +143,13 @@ def test_the_answer_stands_where_the_row_was(busy: Page) -> None:
     worklist = Worklist(busy)
     rows(worklist, "Overdue")[1].sent.click()
     _, first, message = worklist.groups["Overdue"].children
-    assert message is worklist.message and message not in worklist.children
+    assert message is worklist.here and "Noted as sent" in words(message)
+    assert worklist.message.layout.display == "none"
     assert "Marchetti" in words(first.words)
+    children = worklist.children
     worklist.refresh()
-    assert message in worklist.children and message not in worklist.groups["Overdue"].children
+    assert message not in worklist.groups["Overdue"].children
+    assert worklist.children == children
 
 
 def test_undo_says_what_it_takes_back(busy: Page) -> None:
@@ -165,7 +168,7 @@ def test_put_off_and_bring_back(busy: Page) -> None:
     assert row.until.value == date(2026, 4, 2)  # two business days on
     row.reason.value = "She is away"
     row.asking.children[1].children[0].click()
-    assert "Put off until Thu 2 Apr 2026" in words(worklist.message)
+    assert "Put off until Thu 2 Apr 2026" in words(worklist.here)
     snoozed = next(row for row in rows(worklist, "Snoozed and done") if row.follow_up["status"] == "snoozed")
     assert "She is away" in words(snoozed.words)
     snoozed.back.click()
